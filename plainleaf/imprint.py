@@ -1,0 +1,233 @@
+"""Who publishes what, when and on what evidence: front matter and publisher.
+
+Every unknown fact is `None` and stays so: nothing here is ever invented. The
+meaning of each key is told to authors in docs/writing.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from plainleaf.findings import Location
+
+
+class Status(Enum):
+    """Where a publication stands in its review."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in-review"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The four dates of a publication; `None` is "not known"."""
+
+    written: date | None = None
+    published: date | None = None
+    last_reviewed: date | None = None
+    next_review: date | None = None
+
+    def newest(self) -> date | None:
+        """Return the newest date that lies behind the text (not the next review)."""
+        known = [d for d in (self.written, self.published, self.last_reviewed) if d]
+        return max(known, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author or reviewer. `kind` (clinical, lay, accessibility) is a reviewer's."""
+
+    name: str
+    role: str | None = None
+    credentials: str | None = None
+    kind: str | None = None
+    reviewed_on: date | None = None
+    conflicts: str | None = None
+    orcid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom the text is for, and the reading age aimed at."""
+
+    who: str | None = None
+    reading_age_target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the text is about: a schema.org medical type and a name."""
+
+    kind: str
+    name: str
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the text rests on, in a closed vocabulary and in words."""
+
+    basis: tuple[str, ...] = ()
+    human_trials: str | None = None
+    known: str | None = None
+    unknown: str | None = None
+    searched_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work the text cites. `study` says what kind of study it reports."""
+
+    id: str
+    authors: tuple[str, ...]
+    title: str
+    location: Location
+    year: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    url: str | None = None
+    retrieved: date | None = None
+    study: tuple[str, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A word explained; `definition` is `None` until somebody has written it."""
+
+    term: str
+    definition: str | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class AbbreviationEntry:
+    """A short form and its full form."""
+
+    short: str
+    expansion: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody to call or write to. Times and numbers are text, as typed."""
+
+    id: str
+    name: str
+    phone: str | None = None
+    email: str | None = None
+    url: str | None = None
+    address: str | None = None
+    hours: str | None = None
+    relay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How to ask for this text in another format or language."""
+
+    text: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Where readers say what they think."""
+
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the publication's history."""
+
+    version: str
+    text: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How the handout is made. Sizes are points of body text, first the ordinary."""
+
+    page: str | None = None
+    sizes: tuple[int, ...] = (14, 18)
+    profile: str = "ua-1"
+    archival: bool = False
+    max_pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Everything the author states about the text, typed; unknown is `None`.
+
+    `locations` maps a key ("dates.published") to its place in the source.
+    """
+
+    id: str
+    language: str
+    title: str
+    direction: str = "ltr"
+    type: str | None = None
+    subtitle: str | None = None
+    description: str | None = None
+    purpose: str | None = None
+    status: Status = Status.DRAFT
+    version: str | None = None
+    dates: Dates = Dates()
+    authors: tuple[Person, ...] = ()
+    reviewers: tuple[Person, ...] = ()
+    funding: str | None = None
+    conflicts_of_interest: str | None = None
+    advertising: str | None = None
+    user_involvement: str | None = None
+    audience: Audience = Audience()
+    main_message: str | None = None
+    call_to_action: str | None = None
+    jurisdictions: tuple[str, ...] = ()
+    emergency_number: str | None = None
+    about: tuple[Subject, ...] = ()
+    evidence: Evidence | None = None
+    abbreviations: tuple[AbbreviationEntry, ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    references: tuple[Reference, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    print: Print = Print()
+    formats_on_request: Formats | None = None
+    related: Mapping[str, str] = field(default_factory=dict)
+    feedback: Feedback | None = None
+    changes: tuple[Change, ...] = ()
+    license: str | None = None
+    locations: Mapping[str, Location] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes, from publisher.yaml; a library has one.
+
+    `base_url` is where the library's pages will stand on the web, with a closing
+    slash. `accent` is a CSS hex colour that the checks hold to 4.5:1 on white.
+    """
+
+    name: str | None = None
+    address: str | None = None
+    url: str | None = None
+    base_url: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    logo: str | None = None
+    logo_alt: str | None = None
+    accent: str = "#0b4f6c"
+    page: str = "A4"
+    jurisdiction: str | None = None
+    language_help: str | None = None

@@ -1,0 +1,424 @@
+"""The document model: a publication down to its inlines, and what is made of it.
+
+Everything is frozen and holds tuples, so a stage can only make new values. What the
+types can carry is not left to a rule: sections nest and have no level, so a heading
+cannot be skipped; a table has a caption, one header row and no spans; `alt` is text,
+or `None` for a picture the author marked as decorative.
+
+Renderers match on the classes and end in `assert_never`: a block that one format
+forgets is a type error, not a hole in a leaflet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from plainleaf.findings import Finding, Location
+from plainleaf.imprint import FrontMatter, Publisher, Reference
+
+# --- inlines ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters; white space in it is as in the source, folded."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words (`*so*`)."""
+
+    inlines: "tuple[Inline, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words (`**so**`)."""
+
+    inlines: "tuple[Inline, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: http(s), mailto, tel, or `#id` in this text.
+
+    `action` marks the one link of a promotion that is drawn as a button.
+    """
+
+    target: str
+    inlines: "tuple[Inline, ...]"
+    location: Location
+    action: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that must end here."""
+
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A run in another language (BCP 47), with its direction (`ltr` or `rtl`)."""
+
+    language: str
+    direction: str
+    inlines: "tuple[Inline, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form. `expansion` is its full form at every use.
+
+    `expand` says that this is the first use and the text around it does not give
+    the full form, so that readers see "FDA (US Food and Drug Administration)".
+    """
+
+    short: str
+    expansion: str
+    expand: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The first use of a word that the glossary explains; `entry` is the entry's id."""
+
+    entry: str
+    inlines: "tuple[Inline, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One work in a citation: its reference's id and number, and where in it."""
+
+    reference: str
+    number: int
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@a; @b, p. 3]`. `id` is unique, so that the reference can lead back to it."""
+
+    id: str
+    works: tuple[Cited, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark that leads to a note; the note stands after the citing block."""
+
+    note: str
+    number: int
+    location: Location
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Link
+    | LineBreak
+    | Foreign
+    | Abbreviation
+    | Term
+    | Citation
+    | NoteMark
+)
+
+# --- blocks ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    inlines: tuple[Inline, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list: blocks, of which the first is as a rule a paragraph."""
+
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bulleted or numbered list. `tight` entries stand without space between."""
+
+    ordered: bool
+    start: int
+    tight: bool
+    entries: tuple[Entry, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else."""
+
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One or more names and what is said of them."""
+
+    terms: tuple[tuple[Inline, ...], ...]
+    meanings: "tuple[tuple[Block, ...], ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Names with what is said of each."""
+
+    definitions: tuple[Definition, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell of one paragraph at most; `header` marks a row header."""
+
+    inlines: tuple[Inline, ...]
+    location: Location
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, as long as its table's header."""
+
+    cells: tuple[Cell, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: caption, one header row, `row_headers` leading headers, no spans."""
+
+    id: str
+    caption: tuple[Inline, ...]
+    header: Row
+    rows: tuple[Row, ...]
+    row_headers: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption.
+
+    `alt` is the text alternative, `None` for a picture the author marked as
+    decorative. `description` is the long description, visible to all.
+    """
+
+    id: str
+    image: PurePosixPath
+    alt: str | None
+    caption: tuple[Inline, ...]
+    description: "tuple[Block, ...]"
+    location: Location
+
+
+class CalloutKind(Enum):
+    """The stated kinds of aside."""
+
+    FACTS = "facts"
+    SUMMARY = "summary"
+    NOTE = "note"
+    WARNING = "warning"
+    DISCLAIMER = "disclaimer"
+    PROMO = "promo"
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An aside of a stated kind; its title is the heading inside the block.
+
+    Without a title the reader-facing word for the kind stands in ("Important").
+    `outputs` lists the formats it is for; promotion is for the page alone.
+    """
+
+    id: str
+    kind: CalloutKind
+    title: tuple[Inline, ...]
+    blocks: "tuple[Block, ...]"
+    location: Location
+    outputs: frozenset[str] = frozenset({"html", "pdf", "epub"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerNote:
+    """A remark for the people who review a draft, numbered through the text.
+
+    Drafts show it in every edition; a release is refused while one is left.
+    """
+
+    number: int
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note; it stands right after the block that cites it."""
+
+    id: str
+    number: int
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageBlock:
+    """Blocks in another language (BCP 47), with their direction."""
+
+    language: str
+    direction: str
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
+Block: TypeAlias = (
+    Paragraph
+    | ItemList
+    | Quote
+    | DefinitionList
+    | Table
+    | Figure
+    | Callout
+    | ReviewerNote
+    | Note
+    | LanguageBlock
+)
+
+# --- the whole -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and everything under it. Its level is its depth in the tree.
+
+    `aspect` is a schema.org health aspect in our words ("risks", "overview").
+    """
+
+    id: str
+    title: tuple[Inline, ...]
+    aspect: str | None
+    blocks: tuple[Block, ...]
+    sections: "tuple[Section, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that passed the gate: its bytes are what its media type says.
+
+    Width and height are pixels (for SVG, user units).
+    """
+
+    name: PurePosixPath
+    media_type: str
+    width: int
+    height: int
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was read: one source file, its pictures, and the publisher's file.
+
+    `path` is as findings print it. `language` is the file's name, `""` for a bare
+    file. `files` maps relative addresses, as the text writes them, to bytes.
+    """
+
+    path: PurePosixPath
+    leaflet: str
+    language: str
+    raw: bytes
+    files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    publisher_path: PurePosixPath | None = None
+    publisher_raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One leaflet in one language.
+
+    `summary` is first in the reading order wherever it stands in the source.
+    `references` are those cited, in the order of their numbers.
+    """
+
+    front: FrontMatter
+    publisher: Publisher
+    summary: Callout | None
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    references: tuple[Reference, ...]
+    images: Mapping[PurePosixPath, Image]
+    location: Location
+
+    @property
+    def jurisdiction(self) -> str | None:
+        """The country whose law and numbers hold: the publisher's, else the text's."""
+        if self.publisher.jurisdiction or len(self.front.jurisdictions) != 1:
+            return self.publisher.jurisdiction
+        return self.front.jurisdictions[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """An edition's files as bytes, and what the format's engine said of it.
+
+    File names are relative to the publication's folder in `build/`.
+    """
+
+    format: str
+    files: Mapping[PurePosixPath, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where things landed on paper: number of pages, and element id to page from 1."""
+
+    pages: int
+    page_of: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A finished edition that the page offers: address, bytes, pages on paper."""
+
+    format: str
+    address: str
+    size: int
+    pages: int | None = None
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """The same leaflet in another language: its page's relative address."""
+
+    language: str
+    title: str
+    address: str
