@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plainleaf.model import Block, Callout, Publication, Section
+from plainleaf.walk import inner_blocks
 from plainleaf.words import inline_text
 
 TITLE_LEVEL = 1
@@ -42,5 +43,11 @@ def _section(section: Section, level: int, edition: str) -> Iterator[Heading]:
 
 def _callouts(blocks: Iterable[Block], level: int, edition: str) -> Iterator[Heading]:
     for block in blocks:
-        if isinstance(block, Callout) and block.title and edition in block.outputs:
-            yield Heading(level + 1, inline_text(block.title), block.id)
+        if isinstance(block, Callout):
+            if edition not in block.outputs:
+                continue
+            if block.title:
+                yield Heading(level + 1, inline_text(block.title), block.id)
+            yield from _callouts(block.blocks, level + 1, edition)
+        else:
+            yield from _callouts(inner_blocks(block), level, edition)
