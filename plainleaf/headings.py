@@ -46,8 +46,10 @@ def _callouts(blocks: Iterable[Block], level: int, edition: str) -> Iterator[Hea
         if isinstance(block, Callout):
             if edition not in block.outputs:
                 continue
+            inner = level
             if block.title:
-                yield Heading(level + 1, inline_text(block.title), block.id)
-            yield from _callouts(block.blocks, level + 1, edition)
+                inner = level + 1
+                yield Heading(inner, inline_text(block.title), block.id)
+            yield from _callouts(block.blocks, inner, edition)
         else:
             yield from _callouts(inner_blocks(block), level, edition)

@@ -1,0 +1,1 @@
+"""Stage 4: a publication becomes renditions; pure functions of their arguments."""

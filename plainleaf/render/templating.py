@@ -1,0 +1,163 @@
+"""The Jinja environment, and what every block macro is told: its target."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plainleaf.headings import headings
+from plainleaf.imprint import Reference, Status
+from plainleaf.model import Block, Citation, Inline, Publication
+from plainleaf.references import Run, reference_runs
+from plainleaf.render.messages import Messages, messages_for
+from plainleaf.resources import TEMPLATES
+from plainleaf.walk import inlines_in
+from plainleaf.words import inline_text
+
+DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as an edition shows it: its address there, its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The edition a macro writes for.
+
+    `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in the
+    source to how this edition shows it. `id_prefix` goes before every id and every reference
+    to one; `heading_offset` is added to every heading's level.
+    """
+
+    format: str
+    say: Messages
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    id_prefix: str = ""
+    heading_offset: int = 0
+    open_details: bool = True
+    numbered_links: tuple[str, ...] = ()
+
+    @property
+    def paper(self) -> bool:
+        """Say whether readers hold paper: addresses are numbered, nothing is live."""
+        return self.format == "pdf"
+
+    def id(self, name: str) -> str:
+        """Return an id as this edition writes it."""
+        return self.id_prefix + name
+
+    def href(self, target: str) -> str:
+        """Return a link's address as this edition writes it."""
+        return f"#{self.id(target[1:])}" if target.startswith("#") else target
+
+    def heading(self, level: int) -> str:
+        """Return the element name of a heading."""
+        return f"h{min(level + self.heading_offset, DEEPEST_HEADING)}"
+
+    def image(self, name: object) -> Picture:
+        """Return how a picture is shown; a picture not given is a bug of ours."""
+        return self.pictures[str(name)]
+
+    def link_number(self, address: str) -> int | None:
+        """Return the number an address has in the list on paper, if it has one."""
+        if address in self.numbered_links:
+            return self.numbered_links.index(address) + 1
+        return None
+
+
+def target_for(
+    publication: Publication,
+    format_: str,
+    *,
+    folder: str = "images/",
+    numbered_links: tuple[str, ...] = (),
+) -> Target:
+    """Return the target of one edition, with its pictures in a folder of their own."""
+    return Target(
+        format=format_,
+        say=messages_for(publication.front.language),
+        pictures=pictures_of(publication, folder),
+        numbered_links=numbered_links,
+    )
+
+
+def pictures_of(publication: Publication, folder: str) -> Mapping[str, Picture]:
+    """Map each picture to its address under a folder, by a portable flat name."""
+    return {
+        str(name): Picture(folder + flat_name(name), image.width, image.height)
+        for name, image in publication.images.items()
+    }
+
+
+def flat_name(name: PurePosixPath) -> str:
+    """Return a picture's file name in an edition: `images/a/b.svg` is `a-b.svg`."""
+    parts = name.parts[1:] if name.parts[0] == "images" else name.parts
+    return re.sub(r"[^a-z0-9.-]+", "-", "-".join(parts).lower()).strip("-")
+
+
+def render_template(name: str, publication: Publication, **facts: object) -> str:
+    """Render one of the templates with a publication and the facts it needs."""
+    return environment().get_template(name).render(publication=publication, **facts)
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment: escaping on everywhere, unknown names are errors."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {
+        "kind_of": kind_of,
+        "headings": headings,
+        "citations_of": citations_of,
+        "reference_runs": runs_of,
+        "is_draft": is_draft,
+    }
+    made.filters |= {"inline_text": inline_text}
+    return made
+
+
+def kind_of(part: Block | Inline) -> str:
+    """Return the class name that a macro is chosen by."""
+    return type(part).__name__
+
+
+def is_draft(publication: Publication) -> bool:
+    """Say whether readers must be told that nobody has reviewed the text."""
+    return publication.front.status in {Status.DRAFT, Status.IN_REVIEW}
+
+
+def citations_of(publication: Publication) -> Mapping[str, tuple[str, ...]]:
+    """Map each reference's id to the ids of the links that cite it, in order."""
+    found: dict[str, list[str]] = {}
+    for inline in inlines_in(publication):
+        if isinstance(inline, Citation):
+            for position, work in enumerate(inline.works):
+                found.setdefault(work.reference, []).append(
+                    citation_link_id(inline, position)
+                )
+    return {reference: tuple(ids) for reference, ids in found.items()}
+
+
+def citation_link_id(citation: Citation, position: int) -> str:
+    """Return the id of one link of a citation: the first has the citation's own."""
+    return citation.id if position == 0 else f"{citation.id}-{position + 1}"
+
+
+def runs_of(reference: Reference, say: Messages) -> Iterable[Run]:
+    """Return a reference's runs with the reader's word for "and others"."""
+    return reference_runs(reference, others=say.plain("and others"))
