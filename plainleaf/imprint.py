@@ -4,6 +4,7 @@ Every unknown fact is `None` and stays so: nothing here is ever invented. The
 meaning of each key is told to authors in docs/writing.md.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,6 +106,11 @@ class GlossaryEntry:
     term: str
     definition: str | None
     location: Location
+
+    @property
+    def id(self) -> str:
+        """The id that the term's first use leads to, the same in every edition."""
+        return "term-" + "-".join(re.findall(r"\w+", self.term.lower()))
 
 
 @dataclass(frozen=True, slots=True)

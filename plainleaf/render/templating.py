@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plainleaf.headings import headings
+from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Reference, Status
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
@@ -122,7 +122,7 @@ def environment() -> Environment:
     )
     made.globals |= {
         "kind_of": kind_of,
-        "headings": headings,
+        "all_headings": all_headings,
         "citations_of": citations_of,
         "reference_runs": runs_of,
         "is_draft": is_draft,
@@ -139,6 +139,16 @@ def kind_of(part: Block | Inline) -> str:
 def is_draft(publication: Publication) -> bool:
     """Say whether readers must be told that nobody has reviewed the text."""
     return publication.front.status in {Status.DRAFT, Status.IN_REVIEW}
+
+
+def all_headings(publication: Publication, target: Target) -> tuple[Heading, ...]:
+    """Return the author's headings and ours: glossary, references, about."""
+    ours = [Heading(2, target.say.plain("About this leaflet"), "about")]
+    if publication.references:
+        ours.insert(0, Heading(2, target.say.plain("References"), "references"))
+    if any(entry.definition for entry in publication.front.glossary):
+        ours.insert(0, Heading(2, target.say.plain("Words explained"), "glossary"))
+    return headings(publication, edition=target.format) + tuple(ours)
 
 
 def citations_of(publication: Publication) -> Mapping[str, tuple[str, ...]]:
