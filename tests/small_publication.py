@@ -164,7 +164,7 @@ def _opening() -> tuple[Block, ...]:
     return (
         _p(
             "Your visit begins with ",
-            Term("triage", (_text("triage"),), AT),
+            Term("term-triage", (_text("triage"),), AT),
             ", which takes ",
             Emphasis((_text("ten"),), AT),
             " minutes.",
