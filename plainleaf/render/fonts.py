@@ -1,0 +1,246 @@
+"""The packaged typefaces, and the parts of them that a text needs.
+
+Faces come from Python packages, never from the machine by luck. A text is set in the
+first family that has its characters: Atkinson Hyperlegible, made for low vision; Noto
+Sans for what it lacks (Greek and Cyrillic among it); IBM Plex Sans Arabic for Arabic
+script, arrows and ticks. A family is asked for whole clusters (a letter with its
+marks), so that an accent never comes from another face than its letter.
+"""
+
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+REGULAR_WEIGHT = 400
+BOLD_WEIGHT = 700
+KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
+"""Names that stay in a subset: the usual ones, and the licence with its address."""
+
+PLAIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2010\u2022"
+"""What a reading system sets of its own: list numbers and bullets, hyphens."""
+
+_UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
+"""Categories without ink: controls, joiners, white space."""
+
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors: they choose between glyphs and have none of their own."""
+
+
+class Style(Enum):
+    """The four styles of a family, as weight and slant."""
+
+    REGULAR = (REGULAR_WEIGHT, False)
+    BOLD = (BOLD_WEIGHT, False)
+    ITALIC = (REGULAR_WEIGHT, True)
+    BOLD_ITALIC = (BOLD_WEIGHT, True)
+
+    @property
+    def weight(self) -> int:
+        """Return the weight as CSS counts it."""
+        return self.value[0]
+
+    @property
+    def italic(self) -> bool:
+        """Say whether the style is slanted."""
+        return self.value[1]
+
+    @property
+    def upright(self) -> "Style":
+        """Return the style of the same weight without slant."""
+        return Style((self.weight, False))
+
+
+UPRIGHT = (Style.REGULAR, Style.BOLD)
+SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
+
+
+class Flavour(Enum):
+    """A font file's wrapping; the value is its file name's ending."""
+
+    TTF = "ttf"
+    WOFF = "woff"
+    WOFF2 = "woff2"
+
+    @property
+    def media_type(self) -> str:
+        """Return the registered media type (RFC 8081)."""
+        return f"font/{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One style of a family: a file in a package, or a place in a variable font."""
+
+    family: str
+    style: Style
+    package: str
+    file: str
+    variable: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return a file name without ending: `noto-sans-bold`."""
+        words = [*self.family.lower().split(), *self.style.name.lower().split("_")]
+        return "-".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceUse:
+    """A face and the characters that it is to show, sorted."""
+
+    face: Face
+    characters: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The faces a text needs, and its characters that no family has, sorted."""
+
+    uses: tuple[FaceUse, ...]
+    missing: tuple[str, ...]
+
+
+def _atkinson(style: Style, file: str) -> Face:
+    return Face("Atkinson Hyperlegible", style, "fontpkg_atkinson_hyperlegible", file)
+
+
+def _noto(style: Style, file: str) -> Face:
+    return Face("Noto Sans", style, "fontpkg_noto_sans", file, variable=True)
+
+
+def _plex_arabic(style: Style, file: str) -> Face:
+    return Face("IBM Plex Sans Arabic", style, "fontpkg_ibm_plex_sans_arabic", file)
+
+
+FACES = (
+    _atkinson(Style.REGULAR, "AtkinsonHyperlegible-Regular.ttf"),
+    _atkinson(Style.BOLD, "AtkinsonHyperlegible-Bold.ttf"),
+    _atkinson(Style.ITALIC, "AtkinsonHyperlegible-Italic.ttf"),
+    _atkinson(Style.BOLD_ITALIC, "AtkinsonHyperlegible-BoldItalic.ttf"),
+    _noto(Style.REGULAR, "NotoSans[wdth,wght].ttf"),
+    _noto(Style.BOLD, "NotoSans[wdth,wght].ttf"),
+    _noto(Style.ITALIC, "NotoSans-Italic[wdth,wght].ttf"),
+    _noto(Style.BOLD_ITALIC, "NotoSans-Italic[wdth,wght].ttf"),
+    _plex_arabic(Style.REGULAR, "IBMPlexSansArabic-Regular.ttf"),
+    _plex_arabic(Style.BOLD, "IBMPlexSansArabic-Bold.ttf"),
+)
+FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
+"""In the order in which they are asked for a character; also the CSS order."""
+
+
+def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice:
+    """Return the faces that show a text in the given styles, and what is missing.
+
+    `always` is added to what the first family must show. A family without a slanted
+    face gives the upright one, which the reading system slants itself.
+    """
+    needed: dict[str, set[str]] = {FAMILIES[0]: set(always)} if always else {}
+    missing: set[str] = set()
+    for cluster in set(_clusters(text)):
+        # Where no family has a letter with its mark, each is shown by whoever can.
+        for part in (cluster,) if family_of(cluster) else cluster:
+            family = family_of(part)
+            if family:
+                needed.setdefault(family, set()).update(part)
+            else:
+                missing.add(part)
+    wanted = tuple(styles)
+    uses = [
+        FaceUse(face, "".join(sorted(needed[family])))
+        for family in FAMILIES
+        if family in needed
+        for face in dict.fromkeys(face_in(family, style) for style in wanted)
+    ]
+    return Choice(tuple(uses), tuple(sorted(missing)))
+
+
+def family_of(cluster: str) -> str | None:
+    """Return the first family that has every character of a cluster."""
+    for family in FAMILIES:
+        if all(ord(character) in _coverage(family) for character in cluster):
+            return family
+    return None
+
+
+def face_in(family: str, style: Style) -> Face:
+    """Return a family's face of a style, or the upright one where there is no other."""
+    own = {face.style: face for face in FACES if face.family == family}
+    return own.get(style) or own[style.upright]
+
+
+@cache
+def licence_of(family: str) -> bytes:
+    """Return the licence (SIL OFL 1.1, with its copyright line) as its package has it.
+
+    Clause 2 of that licence asks for it beside every copy of the font.
+    """
+    package = next(face.package for face in FACES if face.family == family)
+    return files(package).joinpath("LICENSE").read_bytes()
+
+
+@cache
+def subset_font(face: Face, characters: str, flavour: Flavour) -> bytes:
+    """Return a font file with the characters' glyphs and the layout among them.
+
+    The same arguments give the same bytes: no time of making is written into it.
+    """
+    options = subset.Options()
+    options.name_IDs = list(KEPT_NAMES)
+    options.drop_tables += ["meta"]
+    font = TTFont(io.BytesIO(face_bytes(face)), lazy=True, recalcTimestamp=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=characters)
+    subsetter.subset(font)
+    if face.variable:
+        # Subset first: making a static font of all 3,000 glyphs takes seconds.
+        font = instancer.instantiateVariableFont(
+            font, {"wght": face.style.weight, "wdth": 100}, inplace=True
+        )
+    font.flavor = None if flavour is Flavour.TTF else flavour.value
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+@cache
+def face_bytes(face: Face) -> bytes:
+    """Return the whole font file that a face is in."""
+    return files(face.package).joinpath("files", face.file).read_bytes()
+
+
+@cache
+def _coverage(family: str) -> frozenset[int]:
+    """Return the code points that every face of a family has."""
+    sets = [_code_points(face) for face in FACES if face.family == family]
+    return frozenset.intersection(*sets)
+
+
+@cache
+def _code_points(face: Face) -> frozenset[int]:
+    font = TTFont(io.BytesIO(face_bytes(face)), lazy=True)
+    return frozenset(font.getBestCmap())
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield each character with ink together with the marks that follow it."""
+    cluster = ""
+    for character in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(character)
+        if category in _UNSEEN or character in _SELECTORS:
+            continue
+        if category.startswith("M") and cluster:
+            cluster += character
+            continue
+        if cluster:
+            yield cluster
+        cluster = character
+    if cluster:
+        yield cluster
