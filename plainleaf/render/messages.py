@@ -61,6 +61,13 @@ class Messages:
         """Return "a, b and c" as the language has it."""
         return str(format_list(texts, locale=self.locale))
 
+    def pages(self, number: int) -> str:
+        """Return "1 page", "6 pages"."""
+        one, many = "{number} page", "{number} pages"
+        rule = self.locale.plural_form(number)
+        text = self.texts.get(f"{many}|{rule}", one if rule == "one" else many)
+        return text.format(number=self.number(number))
+
     def size(self, size: int) -> str:
         """Return a file's size in words a reader knows: kB or MB (SI, 1 kB = 1000)."""
         if size < MEGABYTE:

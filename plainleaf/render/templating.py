@@ -33,9 +33,9 @@ class Picture:
 class Target:
     """The edition a macro writes for.
 
-    `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in the
-    source to how this edition shows it. `id_prefix` goes before every id and every reference
-    to one; `heading_offset` is added to every heading's level.
+    `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in
+    the source to how this edition shows it. `id_prefix` goes before every id and
+    every reference to one; `heading_offset` is added to every heading's level.
     """
 
     format: str

@@ -1,0 +1,137 @@
+"""The web page: complete without script or network, its assets beside it."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from babel import Locale
+
+from plainleaf.imprint import Publisher
+from plainleaf.model import Download, Publication, Rendition, Sibling
+from plainleaf.render.fonts import (
+    PLAIN,
+    UPRIGHT,
+    FaceUse,
+    Flavour,
+    faces_for,
+    licence_of,
+    subset_font,
+)
+from plainleaf.render.media_types import MEDIA_TYPES
+from plainleaf.render.messages import Messages
+from plainleaf.render.structured_data import structured_data
+from plainleaf.render.styles import accent_rule, style
+from plainleaf.render.templating import flat_name, render_template, target_for
+
+PAGE = PurePosixPath("index.html")
+ASSETS = PurePosixPath("assets")
+STYLES = ("tokens.css", "dark.css", "blocks.css", "page.css")
+
+
+def render(
+    publication: Publication,
+    *,
+    downloads: tuple[Download, ...],
+    siblings: tuple[Sibling, ...],
+) -> Rendition:
+    """Return the page and its assets.
+
+    `downloads` are the finished editions the page offers, `siblings` the same
+    leaflet in its other languages. No file is named from outside `assets/`.
+    """
+    target = target_for(publication, "html", folder="assets/images/")
+    page = render_template(
+        "page.html.jinja",
+        publication,
+        target=target,
+        downloads=downloads,
+        names=[_name(download, target.say) for download in downloads],
+        descriptions=[_description(download, target.say) for download in downloads],
+        siblings=siblings,
+        language_name=language_name,
+        media_types=MEDIA_TYPES,
+        canonical=_canonical(publication),
+        structured_data=structured_data(publication, downloads),
+    )
+    uses = faces_for(page, styles=UPRIGHT, always=PLAIN).uses
+    return Rendition(
+        "html",
+        {
+            PAGE: page.encode(),
+            ASSETS / "page.css": page_style(publication.publisher, uses).encode(),
+            **_fonts(uses),
+            **{
+                ASSETS / "images" / flat_name(name): image.raw
+                for name, image in publication.images.items()
+            },
+        },
+    )
+
+
+def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
+    """Return the page's one style sheet: faces, tokens, blocks, page."""
+    faces = "".join(_face_rule(use) for use in uses)
+    return faces + style(*STYLES) + accent_rule(publisher.accent)
+
+
+def language_name(language: str) -> str:
+    """Return a language's own name for itself, as its readers look for it."""
+    name = Locale.parse(language, sep="-").get_display_name()
+    return str(name or language)
+
+
+def _canonical(publication: Publication) -> str | None:
+    base = publication.publisher.base_url
+    front = publication.front
+    return f"{base}{front.id}/{front.language}/" if base else None
+
+
+def _name(download: Download, say: Messages) -> str:
+    match download.format:
+        case "pdf" if download.points:
+            return say("Handout in large print")
+        case "pdf":
+            return say("Handout to print")
+        case _:
+            return say("E-book")
+
+
+def _description(download: Download, say: Messages) -> str:
+    facts = [download.format.upper(), say.size(download.size)]
+    if download.points:
+        facts.insert(1, say("{points} point letters", points=download.points))
+    if download.pages:
+        facts.append(say.pages(download.pages))
+    return ", ".join(facts)
+
+
+def _font_name(use: FaceUse) -> str:
+    return f"fonts/{use.face.name}.{Flavour.WOFF2.value}"
+
+
+def _fonts(uses: tuple[FaceUse, ...]) -> Mapping[PurePosixPath, bytes]:
+    made = {
+        ASSETS / _font_name(use): subset_font(use.face, use.characters, Flavour.WOFF2)
+        for use in uses
+    }
+    for family in {use.face.family for use in uses}:
+        name = family.lower().replace(" ", "-")
+        made[ASSETS / "fonts" / f"{name}-licence.txt"] = licence_of(family)
+    return made
+
+
+def _face_rule(use: FaceUse) -> str:
+    """Return one face's rule.
+
+    `optional`: the face is there for the first paint or not at all, so no line ever
+    moves under the reader's eyes. It is not preloaded: a page opened from a disk
+    refuses the preload (it has no origin), and then does without the face.
+    """
+    return (
+        "@font-face {\n"
+        f'  font-family: "{use.face.family}";\n'
+        f"  font-weight: {use.face.style.weight};\n"
+        "  font-style: normal;\n"
+        "  font-display: optional;\n"
+        f'  src: url("{_font_name(use)}") format("woff2");\n'
+        "}\n"
+    )
