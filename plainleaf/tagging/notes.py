@@ -1,0 +1,99 @@
+"""Footnotes: a Note stands right after the block that cites it.
+
+`aside role=doc-footnote` already stands there in the source. `float: footnote` has
+its words in the middle of the citing paragraph, where nobody wants to hear them:
+they move behind it.
+"""
+
+from typing import TYPE_CHECKING
+
+from plainleaf.tagging.elements import Element
+from plainleaf.tagging.structure import Kid, Tag
+
+if TYPE_CHECKING:
+    from plainleaf.tagging.builder import Builder
+
+_NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote"})
+_CALLS = frozenset({"footnote-call", "note-call"})
+NOTE_TYPES = frozenset({"Note", "FENote"})
+
+
+def is_note(element: Element) -> bool:
+    """Whether an element is marked as a note."""
+    return element.role in _NOTE_ROLES
+
+
+def is_float_footnote(element: Element) -> bool:
+    """Whether layout took an element to the foot of the page."""
+    return any(
+        isinstance(kid, Element) and kid.pseudo in _CALLS for kid in element.kids
+    )
+
+
+def note_tags(builder: "Builder", element: Element) -> list[Kid]:
+    """Make the Note of a marked element."""
+    kids = builder.kids(element)
+    return [note_around(builder, element, kids)] if kids else []
+
+
+def note_around(builder: "Builder", element: Element, kids: list[Kid]) -> Tag:
+    """Make the Note of an element from what stands in it.
+
+    A Note has a unique ID (ISO 14289-1, 7.9).
+    """
+    tag = builder.tag("Note" if builder.profile.part == 1 else "FENote", kids, element)
+    number = sum(known.startswith("note") for known in builder.ids) + 1
+    tag.id = builder.new_id(str(element.html.get("id") or f"note-{number}"))
+    if builder.profile.part > 1:
+        kind = "Endnote" if element.role == "doc-endnote" else "Footnote"
+        tag.attributes["FENote"] = {"NoteType": f"/{kind}"}
+    return tag
+
+
+def float_footnote(builder: "Builder", element: Element) -> list[Kid]:
+    """Make the citation and the Note of an element that floats to the page's foot."""
+    citation: list[Kid] = []
+    words: list[Kid] = []
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.pseudo in _CALLS:
+            citation.extend(builder.kids(kid))
+        elif isinstance(kid, Element):
+            words.extend(builder.tags(kid))
+        else:
+            words.append(kid)
+    note = note_around(builder, element, words)
+    reference = Tag("Reference", citation)
+    if builder.profile.part > 1:
+        reference.type = "Lbl"
+        reference.refers_to, note.refers_to = [note], [reference]
+    return [reference, note]
+
+
+def move_notes_behind_blocks(tag: Tag) -> None:
+    """Take notes out of the lines they stand in and put them behind the block."""
+    kids: list[Kid] = []
+    for kid in tag.kids:
+        kids.append(kid)
+        if isinstance(kid, Tag):
+            move_notes_behind_blocks(kid)
+            if _is_line(kid):
+                kids.extend(_take_notes(kid))
+    if tag.type in {"LBody", "TD", "TH", "Caption", "Note", "FENote"} and any(
+        isinstance(kid, Tag) and kid.type in NOTE_TYPES for kid in kids
+    ):
+        notes = [k for k in kids if isinstance(k, Tag) and k.type in NOTE_TYPES]
+        if not any(
+            isinstance(k, Tag) and not k.is_inline for k in kids if k not in notes
+        ):
+            kids = [k for k in kids if k not in notes] + list(notes)
+    tag.kids = kids
+
+
+def _is_line(tag: Tag) -> bool:
+    return tag.type == "P" or tag.is_inline or tag.type.startswith("H")
+
+
+def _take_notes(tag: Tag) -> list[Kid]:
+    taken = [k for k in tag.kids if isinstance(k, Tag) and k.type in NOTE_TYPES]
+    tag.kids = [kid for kid in tag.kids if kid not in taken]
+    return list(taken)

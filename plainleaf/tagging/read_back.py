@@ -1,0 +1,89 @@
+"""ActualText, exactly where the painted glyphs do not say what was written.
+
+A PDF viewer turns glyphs into characters by the font's ToUnicode map, in the order
+of painting. Reordered scripts, shared glyphs, ligatures with marks and divided words
+do not survive that. No script is singled out: each run's glyphs are read back as a
+viewer would and compared with its words (ISO 32000-1, 14.9.4).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pydyf
+
+from plainleaf.tagging.marked_content import PaintedRun
+from plainleaf.tagging.problems import ProblemLog
+
+_FONT = re.compile(rb"/(\S+) \S+ Tf$")
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+
+
+def settle_actual_text(
+    painted: Iterable[PaintedRun], fonts: Iterable[Any], problems: ProblemLog
+) -> None:
+    """Add ActualText and spaces to the runs that need them.
+
+    Call it when the fonts are embedded: the maps are final then.
+    """
+    # Fonts that share a name share one dictionary in the file: that of the last.
+    by_name = {font.hash.encode(): font for font in fonts}
+    spaces = {name: _space_glyph(font) for name, font in by_name.items()}
+    for piece in painted:
+        if not piece.run.is_text:
+            continue
+        read, last_font = _read_back(piece, by_name, problems)
+        space = spaces.get(last_font)
+        if _plain(read) != _plain(piece.run.heard):
+            piece.properties["ActualText"] = pydyf.String(piece.run.spoken)
+        elif piece.run.space_after:
+            if space is not None and piece.slot is not None:
+                piece.slot.operator = b"[<%04x>] TJ" % space
+            else:
+                piece.properties["ActualText"] = pydyf.String(piece.run.spoken)
+
+
+def _plain(text: str) -> str:
+    """Text for comparing: a no-break space is heard as any space."""
+    return text.replace("\u00a0", " ")
+
+
+def _read_back(
+    piece: PaintedRun, fonts: Mapping[bytes, Any], problems: ProblemLog
+) -> tuple[str, bytes]:
+    font, name, read = None, b"", []
+    for operator in piece.operators:
+        if not isinstance(operator, bytes):
+            continue
+        if operator.endswith(b" Tf") and (match := _FONT.match(operator)):
+            name = match[1]
+            font = fonts.get(name)
+        elif operator.endswith(b" TJ") and font is not None:
+            size = 2 if font.bitmap else 4
+            for digits in _GLYPHS.findall(operator):
+                for start in range(0, len(digits), size):
+                    glyph = int(digits[start : start + size], 16)
+                    read.append(font.to_unicode.get(glyph, "\ufffd"))
+                    if font.missing and glyph >= font.glyph_count:
+                        _report_missing(piece, font, glyph, problems)
+    return "".join(read), name
+
+
+def _report_missing(
+    piece: PaintedRun, font: Any, glyph: int, problems: ProblemLog
+) -> None:
+    for codepoint, stand_in in font.missing.items():
+        if stand_in == glyph:
+            problems.add(
+                "missing-glyph",
+                f"No font has a glyph for {chr(codepoint)!r} (U+{codepoint:04X}): "
+                "readers see an empty box.",
+                piece.run.owner.html,
+                piece.run.page,
+            )
+
+
+def _space_glyph(font: Any) -> int | None:
+    if font.bitmap:
+        return None
+    return next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)

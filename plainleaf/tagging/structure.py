@@ -1,0 +1,166 @@
+"""Structure elements before they are written, and which may stand inside which."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from plainleaf.tagging.elements import Element, Run
+
+# A grouping that only keeps paragraphs apart, and is not written itself.
+GROUP = ""
+
+GROUPING = frozenset(
+    {GROUP, "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Aside"}
+)
+PARAGRAPHS = frozenset({"P", "H", "H1", "H2", "H3", "H4", "H5", "H6"})
+# These hold either blocks or the words of one paragraph.
+MIXED = frozenset({"LBody", "TD", "TH", "Caption", "Note", "FENote"})
+INLINE = frozenset(
+    {
+        "Span",
+        "Quote",
+        "Code",
+        "Em",
+        "Strong",
+        "Link",
+        "Reference",
+        "Lbl",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Form",
+        "Formula",
+        "Figure",
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class Tag:
+    """A structure element (ISO 32000-1, 14.7.2).
+
+    `type` is a standard type, `custom` the name it goes by when it has another.
+    `contents` names its annotations; `annotations` are (page from 0, dictionary);
+    `refers_to` become Ref; `attributes` map an owner ("Table") to its entries.
+    """
+
+    type: str
+    kids: "list[Tag | Run]" = field(default_factory=list)
+    source: Element | None = None
+    custom: str = ""
+    language: str = ""
+    alt: str = ""
+    id: str = ""
+    contents: str = ""
+    attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    annotations: list[tuple[int, Any]] = field(default_factory=list)
+    refers_to: "list[Tag]" = field(default_factory=list)
+    written: Any = None
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether it stands inside a line of text."""
+        return self.type in INLINE
+
+    def walk(self) -> "Iterator[Tag]":
+        """Yield the tag and all tags below it, in order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.walk()
+
+    def text(self) -> str:
+        """What is heard for the tag, with single spaces."""
+        return " ".join("".join(self._texts()).split())
+
+    def _texts(self) -> Iterator[str]:
+        if self.alt:
+            yield self.alt
+            return
+        for kid in self.kids:
+            if isinstance(kid, Run):
+                yield kid.spoken
+            else:
+                yield from kid._texts()  # noqa: SLF001
+                yield "" if kid.is_inline else " "
+
+
+Kid = Tag | Run
+
+
+def is_inline(kid: Kid) -> bool:
+    """Whether a kid belongs in a line of text."""
+    return isinstance(kid, Run) or kid.is_inline
+
+
+def settle_nesting(tag: Tag) -> None:
+    """Make every tag below hold only what its type may hold.
+
+    Loose words in a grouping become paragraphs; blocks in a line of text give up
+    their own type; a paragraph that holds blocks becomes a division.
+    """
+    kids = list(tag.kids)
+    if tag.type == "P" and not all(is_inline(kid) for kid in kids):
+        tag.type = "Div"
+    elif tag.type == "Div" and not tag.custom and all(map(is_inline, kids)):
+        tag.type = "P"
+    if tag.type in PARAGRAPHS or tag.is_inline:
+        kids = list(_in_line(kids))
+    for kid in kids:
+        if isinstance(kid, Tag):
+            settle_nesting(kid)
+    if tag.type in MIXED:
+        kids = _mixed(kids)
+    elif tag.type in GROUPING:
+        kids = in_paragraphs(kids)
+    tag.kids = list(_without_groups(kids))
+
+
+def _in_line(kids: Iterable[Kid]) -> Iterator[Kid]:
+    for kid in kids:
+        if is_inline(kid):
+            yield kid
+        elif isinstance(kid, Tag):
+            if kid.language:
+                kid.type, kid.custom = "Span", ""
+                kid.attributes.clear()
+                yield kid
+            else:
+                yield from _in_line(kid.kids)
+
+
+def _mixed(kids: list[Kid]) -> list[Kid]:
+    """One paragraph's words stay as they are; more are kept apart."""
+    if all(is_inline(kid) for kid in kids):
+        return kids
+    if len(kids) == 1 and isinstance(kids[0], Tag) and kids[0].type == GROUP:
+        inner = kids[0].kids
+        if len(inner) == 1 and isinstance(inner[0], Tag) and inner[0].source is None:
+            return list(inner[0].kids)
+    return in_paragraphs(kids)
+
+
+def in_paragraphs(kids: Iterable[Kid]) -> list[Kid]:
+    """Gather loose words into paragraphs; pictures alone need none."""
+    result: list[Kid] = []
+    loose: list[Kid] = []
+    for kid in (*kids, None):
+        if kid is not None and is_inline(kid):
+            loose.append(kid)
+            continue
+        if loose:
+            alone = all(isinstance(k, Tag) and k.type == "Figure" for k in loose)
+            result.extend(loose if alone else [Tag("P", list(loose))])
+            loose.clear()
+        if kid is not None:
+            result.append(kid)
+    return result
+
+
+def _without_groups(kids: Iterable[Kid]) -> Iterator[Kid]:
+    for kid in kids:
+        if isinstance(kid, Tag) and kid.type == GROUP:
+            yield from kid.kids
+        else:
+            yield kid
