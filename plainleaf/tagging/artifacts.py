@@ -36,7 +36,7 @@ def is_image(html: Any) -> bool:
 
 
 def alternative(html: Any) -> str:
-    """The text alternative the author gave to an image, empty when none.
+    """Give the text alternative of an image, empty when the author gave none.
 
     The order is that of the accessible name computation (W3C accname 1.2).
     """

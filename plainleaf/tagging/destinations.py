@@ -17,7 +17,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 def target_of(element: Element | None, tag_of: Mapping[Element, Tag], root: Tag) -> Tag:
-    """The written tag of an element, or of what stands in it, or around it."""
+    """Find the written tag of an element, or of what stands in or around it."""
     while element is not None:
         for inner in element.walk():
             tag = tag_of.get(inner)
@@ -89,7 +89,7 @@ def settle_bookmarks(
 
 
 def _outlines(pdf: Any) -> Iterator[Any]:
-    """The bookmarks in the order a reader shows them."""
+    """Yield the bookmarks in the order a reader shows them."""
     if "Outlines" not in pdf.catalog:
         return
     waiting = [pdf.catalog["Outlines"]]

@@ -179,7 +179,7 @@ class _Reading:
         self._visit(page_box, _Place(number))
 
     def _element(self, html: Any, pseudo: str) -> Element:
-        """The element, made if new, under its parent in the HTML.
+        """Find the element, or make it under its parent in the HTML.
 
         The HTML parent, not the parent box: layout lifts blocks out of inline
         elements, and elements with `display: contents` have no box at all.

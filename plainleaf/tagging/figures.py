@@ -36,7 +36,7 @@ def figure_tags(builder: "Builder", element: Element) -> list[Kid]:
 
 
 def layout_of(tag: Tag, page_heights: list[float]) -> tuple[int, dict[str, Any]] | None:
-    """The page, and placement and bounding box in points, of a Figure.
+    """Find the page of a Figure, its placement and its bounding box in points.
 
     `page_heights` are in CSS pixels. The box is that of the first page it is on
     (ISO 32000-1, 14.8.5.4.3: default user space, y upwards).

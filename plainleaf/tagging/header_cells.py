@@ -46,7 +46,7 @@ class Grid:
     height: int
 
     def at(self, row: int, column: int) -> Cell | None:
-        """The cell that covers a slot; None where none or several do."""
+        """Find the cell that covers a slot; None where none or several do."""
         found = self.slots.get((row, column), [])
         return found[0] if len(found) == 1 else None
 
@@ -101,7 +101,8 @@ def lay_out(groups: Sequence[RowGroup]) -> Grid:
 
 def assign_headers(grid: Grid) -> None:
     """Fill the scope of every header cell and the headers of every data cell."""
-    data_rows, data_columns = set(), set()
+    data_rows: set[int] = set()
+    data_columns: set[int] = set()
     for cell in grid.cells:
         if not cell.is_header and not cell.is_empty:
             data_rows.update(range(cell.row, cell.row + cell.height))

@@ -10,13 +10,13 @@ _DIRECTIONS = {"ltr": "LrTb", "rtl": "RlTb"}
 
 
 def own_language(html: Any) -> str | None:
-    """The language tag that stands on an element itself."""
+    """Read the language tag that stands on an element itself."""
     language = html.get("lang") or html.get(_XML_LANG)
     return str(language) if language else None
 
 
 def language_change(element: Element, parents: Mapping[Any, Any]) -> str:
-    """The language an element starts, empty when it is the one around it."""
+    """Read the language an element starts; empty when it is the one around it."""
     if element.pseudo:
         return ""
     own = own_language(element.html)
@@ -31,5 +31,5 @@ def language_change(element: Element, parents: Mapping[Any, Any]) -> str:
 
 
 def direction_change(element: Element) -> str:
-    """The writing mode a `dir` attribute asks for (ISO 32000-1, 14.8.5.4)."""
+    """Read the writing mode `dir` asks for (ISO 32000-1, 14.8.5.4)."""
     return _DIRECTIONS.get(str(element.html.get("dir") or "").lower(), "")

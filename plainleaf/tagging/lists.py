@@ -152,7 +152,7 @@ def description_list_tags(builder: "Builder", element: Element) -> list[Kid]:
 
 
 def _terms_and_descriptions(element: Element) -> list[Element]:
-    """The dt and dd of a dl, also of those grouped in div."""
+    """Find the dt and dd of a dl, also those grouped in div."""
     found = []
     for kid in element.kids:
         if isinstance(kid, Element) and not kid.pseudo:

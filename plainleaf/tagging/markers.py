@@ -36,7 +36,7 @@ def _visit(box: Any) -> None:
 
 
 def _pieces(marker: Any) -> list[Any]:
-    """The texts and images of a marker; their positions on the page are absolute."""
+    """List the texts and images of a marker: each knows its place on the page."""
     return [
         piece
         for piece in marker.descendants()
@@ -45,7 +45,7 @@ def _pieces(marker: Any) -> list[Any]:
 
 
 def _first_line(box: Any) -> Any:
-    """The first line that is painted along with the box, or None."""
+    """Find the first line that is painted along with the box, or None."""
     for child in box.children:
         child = unplaced(child)  # noqa: PLW2901
         if isinstance(child, boxes.LineBox):

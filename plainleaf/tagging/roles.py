@@ -45,7 +45,14 @@ MAX_HEADING = 6
 # The 2.0 namespace has these; all other types stay in that of PDF 1.7, which
 # PDF/UA-2 (ISO 14289-2, 8.2.4) allows beside it.
 PDF_2_TYPES = frozenset(
-    ["Document", "DocumentFragment", "Part", "Div", "Sect", "Aside", "Title", "FENote", "Sub", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Em", "Strong", "Span", "Link", "Annot", "Form", "Ruby", "RB", "RT", "RP", "L", "LI", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Caption", "Figure", "Formula"]
+    {
+        *("Document", "Part", "Div", "Sect", "Aside", "P"),
+        *("H1", "H2", "H3", "H4", "H5", "H6"),
+        *("Lbl", "Em", "Strong", "Span", "Link", "Form", "Ruby", "RB", "RT"),
+        *("L", "LI", "LBody", "FENote"),
+        *("Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"),
+        *("Caption", "Figure", "Formula"),
+    }
 )
 
 
@@ -57,11 +64,11 @@ def custom_type(element: Element) -> tuple[str, str] | None:
 
 def is_label(element: Element) -> bool:
     """Read `data-pdf="Lbl"`."""
-    return element.html.get("data-pdf") == "Lbl"
+    return bool(element.html.get("data-pdf") == "Lbl")
 
 
 def semantic_name(element: Element) -> str:
-    """The HTML name, or that of the element an ARIA role stands for."""
+    """Give the HTML name, or that of the element an ARIA role stands for."""
     match element.role:
         case "list":
             return "ul" if element.name not in {"ul", "ol", "menu"} else element.name
@@ -75,7 +82,7 @@ def semantic_name(element: Element) -> str:
 
 
 def type_of(element: Element, part: int) -> str | None:
-    """The standard type of an element; GROUP for a plain block; None for a phrase."""
+    """Give the standard type; GROUP for a plain block, None for a plain phrase."""
     types = _PART_1 if part == 1 else _PART_2
     found = types.get(semantic_name(element)) or _ROLE_TYPES.get(element.role)
     if found is None and element.is_block:

@@ -71,7 +71,7 @@ class Tag:
                 yield from kid.walk()
 
     def text(self) -> str:
-        """What is heard for the tag, with single spaces."""
+        """Say what is heard for the tag, with single spaces."""
         return " ".join("".join(self._texts()).split())
 
     def _texts(self) -> Iterator[str]:

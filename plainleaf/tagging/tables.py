@@ -111,7 +111,7 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _cells_in_order(builder: "Builder", element: Element) -> list[Kid]:
-    """A layout table's words, cell after cell."""
+    """Build a layout table's words, cell after cell."""
     return [
         Tag(GROUP, builder.kids(inner))
         for inner in element.walk()

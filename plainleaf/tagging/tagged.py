@@ -79,7 +79,7 @@ def write_tagged(
 
 
 def _check_document(document: Any, html_root: Any, problems: ProblemLog) -> None:
-    """What the whole document must say (ISO 14289-1, 7.1 and 7.2)."""
+    """Check what the whole document must say (ISO 14289-1, 7.1 and 7.2)."""
     if not (document.metadata.title or "").strip():
         problems.add("no-title", "The document has no title.")
     if not own_language(html_root):
