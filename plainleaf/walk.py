@@ -51,13 +51,16 @@ def blocks_in(publication: Publication) -> Iterator[Block]:
         yield from _with_inner(section.blocks)
 
 
-def inlines_in(publication: Publication) -> Iterator[Inline]:
-    """Yield every inline in reading order, each before those it holds."""
+def inlines_in(publication: Publication, *, edition: str = "") -> Iterator[Inline]:
+    """Yield every inline in reading order, each before those it holds.
+
+    `edition` (html, pdf, epub) leaves out the blocks that are not for it.
+    """
     if publication.summary:
-        yield from _inlines_of_blocks((publication.summary,))
-    yield from _inlines_of_blocks(publication.blocks)
+        yield from _inlines_of_blocks((publication.summary,), edition)
+    yield from _inlines_of_blocks(publication.blocks, edition)
     for section in publication.sections:
-        yield from _inlines_of_section(section)
+        yield from _inlines_of_section(section, edition)
 
 
 def inner_blocks(block: Block) -> tuple[Block, ...]:
@@ -82,7 +85,7 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
             assert_never(block)
 
 
-def inlines_of(block: Block) -> Iterator[Inline]:
+def inlines_of(block: Block, *, edition: str = "") -> Iterator[Inline]:
     """Yield the inlines of one block and of the blocks inside it, in reading order."""
     match block:
         case Paragraph():
@@ -97,15 +100,16 @@ def inlines_of(block: Block) -> Iterator[Inline]:
                 for term in definition.terms:
                     yield from with_inner_inlines(term)
                 for meaning in definition.meanings:
-                    yield from _inlines_of_blocks(meaning)
+                    yield from _inlines_of_blocks(meaning, edition)
         case Callout():
-            yield from with_inner_inlines(block.title)
-            yield from _inlines_of_blocks(block.blocks)
+            if not edition or edition in block.outputs:
+                yield from with_inner_inlines(block.title)
+                yield from _inlines_of_blocks(block.blocks, edition)
         case Figure():
             yield from with_inner_inlines(block.caption)
-            yield from _inlines_of_blocks(block.description)
+            yield from _inlines_of_blocks(block.description, edition)
         case ItemList() | Quote() | ReviewerNote() | Note() | LanguageBlock():
-            yield from _inlines_of_blocks(inner_blocks(block))
+            yield from _inlines_of_blocks(inner_blocks(block), edition)
         case _:
             assert_never(block)
 
@@ -129,13 +133,13 @@ def _with_inner(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from _with_inner(inner_blocks(block))
 
 
-def _inlines_of_blocks(blocks: Iterable[Block]) -> Iterator[Inline]:
+def _inlines_of_blocks(blocks: Iterable[Block], edition: str) -> Iterator[Inline]:
     for block in blocks:
-        yield from inlines_of(block)
+        yield from inlines_of(block, edition=edition)
 
 
-def _inlines_of_section(section: Section) -> Iterator[Inline]:
+def _inlines_of_section(section: Section, edition: str) -> Iterator[Inline]:
     yield from with_inner_inlines(section.title)
-    yield from _inlines_of_blocks(section.blocks)
+    yield from _inlines_of_blocks(section.blocks, edition)
     for inner in section.sections:
-        yield from _inlines_of_section(inner)
+        yield from _inlines_of_section(inner, edition)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Reference, Status
@@ -90,6 +91,19 @@ def target_for(
     )
 
 
+PDF_ROLE = {"label": "Lbl", "notice": "Furniture/Div", "silent": "artifact"}
+"""What words of ours become in the structure tree: a label that is heard, a block
+that is heard but is not the author's, or nothing that is heard."""
+
+
+def furniture_attributes(format_: str, kind: str = "label") -> Markup:
+    """Return the attributes that mark words as ours, beginning with a space."""
+    marked = ' data-furniture=""'
+    if format_ == "pdf":
+        marked += f' data-pdf="{PDF_ROLE[kind]}"'
+    return Markup(marked)  # noqa: S704  made of our own constants
+
+
 def pictures_of(publication: Publication, folder: str) -> Mapping[str, Picture]:
     """Map each picture to its address under a folder, by a portable flat name."""
     return {
@@ -122,6 +136,7 @@ def environment() -> Environment:
     )
     made.globals |= {
         "kind_of": kind_of,
+        "furniture_attributes": furniture_attributes,
         "all_headings": all_headings,
         "citations_of": citations_of,
         "reference_runs": runs_of,
