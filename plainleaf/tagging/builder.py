@@ -102,6 +102,6 @@ class Builder:
             type_ = "Div" if type_ == GROUP else "Span"
         if type_ is None:
             return kids
-        if element.name == "pre":
+        if element.name == "pre" and not any(isinstance(kid, Tag) for kid in kids):
             kids = [Tag("Code", kids)]
         return [self.tag(type_, kids, element)]

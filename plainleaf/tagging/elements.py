@@ -17,6 +17,14 @@ from plainleaf.tagging.problems import ProblemLog
 
 # Parts of an element's own text, not generated content.
 _OWN_TEXT = frozenset({"first-letter", "first-line"})
+# Elements that are words in a line; taken out of the flow they still are.
+_PHRASES = frozenset(
+    {
+        *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em"),
+        *("i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span"),
+        *("strong", "sub", "sup", "time", "u", "var"),
+    }
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -55,7 +63,7 @@ class Element:
     @property
     def is_block(self) -> bool:
         """Whether the element stands as a block on the page."""
-        return isinstance(self.first_box, (boxes.BlockLevelBox, boxes.TableCellBox))
+        return self.first_box is not None and starts_block(self.first_box, self.name)
 
     @property
     def is_annotated(self) -> bool:
@@ -124,6 +132,17 @@ class Elements:
 def parent_map(html_root: Any) -> dict[Any, Any]:
     """Map each HTML element to its parent."""
     return {child: parent for parent in html_root.iter() for child in parent}
+
+
+def starts_block(box: Any, name: str) -> bool:
+    """Whether a box starts a paragraph of its own.
+
+    A phrase that is floated or positioned, as text for screen readers only is, still
+    belongs to the sentence around it.
+    """
+    if not isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
+        return False
+    return name not in _PHRASES or box.is_in_normal_flow()
 
 
 def unplaced(box: Any) -> Any:
@@ -209,7 +228,7 @@ class _Reading:
             element = self._element_of(box)
             if not element.boxes or element.boxes[-1][1] is not box:
                 element.boxes.append((place.page, box))
-            if isinstance(box, (boxes.BlockLevelBox, boxes.TableCellBox)):
+            if starts_block(box, element.name):
                 block = element
             if box.bookmark_label and box.style["bookmark_level"] != "none":
                 self.result.bookmarked.append(element)

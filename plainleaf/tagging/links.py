@@ -59,15 +59,11 @@ def link_tags(builder: "Builder", element: Element) -> list[Kid]:
                 element.html,
                 element.page,
             )
-        return [builder.tag("Span", kids, element)] if kids else []
+        return kids
     _check_blocks(builder, element, kids)
     tag = builder.tag("Link", kids, element)
     tag.annotations = boxes
-    tag.contents = (
-        str(element.html.get("aria-label") or "").strip()
-        or tag.text()
-        or str(element.html.get("title") or element.html.get("href") or "")
-    )
+    tag.contents = str(element.html.get("aria-label") or "").strip()
     if element.role in _REFERENCE_ROLES and builder.profile.part == 1:
         return [Tag("Reference", [tag])]
     return [tag]
@@ -105,11 +101,19 @@ def merge_annotations(tag: Tag) -> tuple[list[tuple[int, Any]], list[Any]]:
                 for left, bottom, right, top in lines
                 for value in (left, top, right, top, left, bottom, right, bottom)
             )
-        first["Contents"] = pydyf.String(tag.contents)
+        first["Contents"] = pydyf.String(_name(tag))
         first["F"] = PRINT_FLAG
         kept.append((page, first))
         dropped.extend(annotations[1:])
     return kept, dropped
+
+
+def _name(tag: Tag) -> str:
+    """Say what a link says: its label, else its words, else where it leads."""
+    if tag.contents or tag.source is None:
+        return tag.contents
+    html = tag.source.html
+    return tag.text() or str(html.get("title") or html.get("href") or "")
 
 
 def _rectangle(annotation: Any) -> Rectangle:

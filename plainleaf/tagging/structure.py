@@ -101,12 +101,12 @@ def settle_nesting(tag: Tag) -> None:
     their own type; a paragraph that holds blocks becomes a division.
     """
     kids = list(tag.kids)
-    if tag.type == "P" and not all(is_inline(kid) for kid in kids):
+    if tag.type == "P" and not all(map(_fits_in_line, kids)):
         tag.type = "Div"
     elif tag.type == "Div" and not tag.custom and all(map(is_inline, kids)):
         tag.type = "P"
-    if tag.type in PARAGRAPHS or tag.is_inline:
-        kids = list(_in_line(kids))
+    if tag.type in PARAGRAPHS or (tag.is_inline and tag.type != "Figure"):
+        kids = _in_line(kids)
     for kid in kids:
         if isinstance(kid, Tag):
             settle_nesting(kid)
@@ -117,17 +117,40 @@ def settle_nesting(tag: Tag) -> None:
     tag.kids = list(_without_groups(kids))
 
 
-def _in_line(kids: Iterable[Kid]) -> Iterator[Kid]:
+def _fits_in_line(kid: Kid) -> bool:
+    """Whether a kid is words, or a plain block of them: one line of an address."""
+    if isinstance(kid, Tag) and kid.type == GROUP:
+        return all(map(_fits_in_line, kid.kids))
+    return is_inline(kid)
+
+
+def _in_line(kids: Iterable[Kid]) -> list[Kid]:
+    """Take the words out of blocks; where a block began or ended, a space is due."""
+    result: list[Kid] = []
+    at_edge = False
     for kid in kids:
-        if is_inline(kid):
-            yield kid
-        elif isinstance(kid, Tag):
-            if kid.language:
-                kid.type, kid.custom = "Span", ""
-                kid.attributes.clear()
-                yield kid
-            else:
-                yield from _in_line(kid.kids)
+        block = isinstance(kid, Tag) and not kid.is_inline
+        if result and (at_edge or block):
+            _end_word(result[-1])
+        at_edge = block
+        if not isinstance(kid, Tag) or kid.is_inline:
+            result.append(kid)
+        elif kid.language:
+            kid.type, kid.custom = "Span", ""
+            kid.attributes.clear()
+            result.append(kid)
+        else:
+            result.extend(_in_line(kid.kids))
+    return result
+
+
+def _end_word(kid: Kid) -> None:
+    while isinstance(kid, Tag):
+        if not kid.kids:
+            return
+        kid = kid.kids[-1]
+    if kid.heard and not kid.heard[-1].isspace():
+        kid.space_after = True
 
 
 def _mixed(kids: list[Kid]) -> list[Kid]:

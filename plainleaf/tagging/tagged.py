@@ -100,12 +100,12 @@ class _Tagging:
         self.dropped: list[Any] = []
 
     def add_tags(self, pdf: Any, document: Any, page_streams: list[Any]) -> None:
-        settle_actual_text(
-            self.painting.painted, document.fonts.values(), self.problems
-        )
         builder = Builder(self.profile, self.elements, self.problems)
         root = self._root(builder)
         self._keep_every_run(root)
+        settle_actual_text(
+            self.painting.painted, document.fonts.values(), self.problems
+        )
         emitter = Emitter(pdf, self.profile, document.pages, page_streams)
         emitter.write(root)
         to_structure = self.profile.part > 1
