@@ -19,8 +19,6 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-REGULAR_WEIGHT = 400
-BOLD_WEIGHT = 700
 KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 """Names that stay in a subset: the usual ones, and the licence with its address."""
 
@@ -35,31 +33,22 @@ _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 class Style(Enum):
-    """The four styles of a family, as weight and slant."""
+    """The styles in use; the value is the weight as CSS counts it.
 
-    REGULAR = (REGULAR_WEIGHT, False)
-    BOLD = (BOLD_WEIGHT, False)
-    ITALIC = (REGULAR_WEIGHT, True)
-    BOLD_ITALIC = (BOLD_WEIGHT, True)
+    There is no slanted one: slanted letters are hard for many to read, and stressed
+    words are set bold.
+    """
+
+    REGULAR = 400
+    BOLD = 700
 
     @property
     def weight(self) -> int:
         """Return the weight as CSS counts it."""
-        return self.value[0]
-
-    @property
-    def italic(self) -> bool:
-        """Say whether the style is slanted."""
-        return self.value[1]
-
-    @property
-    def upright(self) -> "Style":
-        """Return the style of the same weight without slant."""
-        return Style((self.weight, False))
+        return self.value
 
 
 UPRIGHT = (Style.REGULAR, Style.BOLD)
-SLANTED = (Style.ITALIC, Style.BOLD_ITALIC)
 
 
 class Flavour(Enum):
@@ -88,8 +77,7 @@ class Face:
     @property
     def name(self) -> str:
         """Return a file name without ending: `noto-sans-bold`."""
-        words = [*self.family.lower().split(), *self.style.name.lower().split("_")]
-        return "-".join(words)
+        return "-".join([*self.family.lower().split(), self.style.name.lower()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +111,8 @@ def _plex_arabic(style: Style, file: str) -> Face:
 FACES = (
     _atkinson(Style.REGULAR, "AtkinsonHyperlegible-Regular.ttf"),
     _atkinson(Style.BOLD, "AtkinsonHyperlegible-Bold.ttf"),
-    _atkinson(Style.ITALIC, "AtkinsonHyperlegible-Italic.ttf"),
-    _atkinson(Style.BOLD_ITALIC, "AtkinsonHyperlegible-BoldItalic.ttf"),
     _noto(Style.REGULAR, "NotoSans[wdth,wght].ttf"),
     _noto(Style.BOLD, "NotoSans[wdth,wght].ttf"),
-    _noto(Style.ITALIC, "NotoSans-Italic[wdth,wght].ttf"),
-    _noto(Style.BOLD_ITALIC, "NotoSans-Italic[wdth,wght].ttf"),
     _plex_arabic(Style.REGULAR, "IBMPlexSansArabic-Regular.ttf"),
     _plex_arabic(Style.BOLD, "IBMPlexSansArabic-Bold.ttf"),
 )
@@ -139,8 +123,7 @@ FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
 def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice:
     """Return the faces that show a text in the given styles, and what is missing.
 
-    `always` is added to what the first family must show. A family without a slanted
-    face gives the upright one, which the reading system slants itself.
+    `always` is added to what the first family must show.
     """
     needed: dict[str, set[str]] = {FAMILIES[0]: set(always)} if always else {}
     missing: set[str] = set()
@@ -157,7 +140,7 @@ def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice
         FaceUse(face, "".join(sorted(needed[family])))
         for family in FAMILIES
         if family in needed
-        for face in dict.fromkeys(face_in(family, style) for style in wanted)
+        for face in (face_in(family, style) for style in wanted)
     ]
     return Choice(tuple(uses), tuple(sorted(missing)))
 
@@ -171,9 +154,8 @@ def family_of(cluster: str) -> str | None:
 
 
 def face_in(family: str, style: Style) -> Face:
-    """Return a family's face of a style, or the upright one where there is no other."""
-    own = {face.style: face for face in FACES if face.family == family}
-    return own.get(style) or own[style.upright]
+    """Return a family's face of a style."""
+    return next(f for f in FACES if f.family == family and f.style is style)
 
 
 @cache
