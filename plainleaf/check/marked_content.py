@@ -5,7 +5,7 @@ the structure tree, one with the tag Artifact to nobody, and the rest is untagge
 Form XObjects are read where they are painted.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import hypot
 
@@ -274,9 +274,3 @@ def _product(
     a, b, c, d = left
     e, f, g, h = right
     return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
-
-
-def artifacts_of(pages: Pages) -> Iterator[Painted]:
-    """Yield the artifacts of all pages in order."""
-    for page in pages.pages:
-        yield from page.artifacts

@@ -1,0 +1,108 @@
+"""Whether a finished PDF is a good PDF: what validators see, and what only ears do."""
+
+from pathlib import Path
+
+import pikepdf
+
+from plainleaf.check import pdf_elements, pdf_file
+from plainleaf.check.faults import Fault, finding_of, findings_of
+from plainleaf.check.heard import Counted
+from plainleaf.check.opened_pdf import OpenedPdf, opened
+from plainleaf.check.parity import same_shape, same_text
+from plainleaf.check.pdf_words import (
+    heard_in,
+    own_text,
+)
+from plainleaf.check.shape import HERE, Shape
+from plainleaf.check.structure import Annotation, Element, Placed, read_tree
+from plainleaf.findings import Finding
+from plainleaf.model import Publication
+
+CHECKS = (*pdf_file.CHECKS, *pdf_elements.CHECKS)
+UNREADABLE = "pdf-unreadable"
+
+
+def check(
+    path: Path,
+    publication: Publication,
+    *,
+    smallest_points: float | None = None,
+    others: str = "and others",
+) -> tuple[Finding, ...]:
+    """Open a finished PDF and return all that is wrong with it.
+
+    `smallest_points` is the size that no text may be under. `others` is the reader's
+    word for "and others" in lists of authors.
+    """
+    try:
+        with pikepdf.open(path) as pdf:
+            file = opened(pdf, publication, smallest_points)
+            return findings_of(CHECKS, file, path) + _parity(file, path, others)
+    except pikepdf.PdfError as error:
+        return (finding_of(Fault(f"no PDF can be read: {error}"), UNREADABLE, path),)
+
+
+def counted(path: Path, *, language: str) -> Counted:
+    """Count the words of a PDF for the report: its own, and those we added."""
+    with pikepdf.open(path) as pdf:
+        return heard_in(read_tree(pdf), language=language).counted
+
+
+def _parity(file: OpenedPdf, path: Path, others: str) -> tuple[Finding, ...]:
+    publication = file.publication
+    found = heard_in(file.tree, language=publication.front.language)
+    shape = _shape(file, found.foreign)
+    return same_text(
+        found, publication, edition="pdf", path=path, others=others
+    ) + same_shape(shape, publication, edition="pdf", path=path, others=others)
+
+
+def _shape(file: OpenedPdf, foreign: tuple[tuple[str, str], ...]) -> Shape:
+    return Shape(
+        lists=tuple(_list(placed.element) for placed in file.own_of_type("L")),
+        tables=tuple(_table(placed.element) for placed in file.own_of_type("Table")),
+        links=tuple(
+            link
+            for placed in file.own_of_type("Link")
+            if (link := _link(placed)) is not None
+        ),
+        pictures=tuple(
+            " ".join((placed.element.alt or "").split())
+            for placed in file.own_of_type("Figure")
+        ),
+        notes=sum(1 for _ in file.own_of_type("Note", "FENote")),
+        quotations=sum(1 for _ in file.own_of_type("BlockQuote")),
+        foreign=foreign,
+    )
+
+
+def _list(element: Element) -> tuple[str, int]:
+    numbering = str(element.attributes.get("ListNumbering", "None"))
+    if numbering in {"None", "Description"}:
+        kind = "named"
+    elif numbering in {"Disc", "Circle", "Square", "Unordered"}:
+        kind = "unordered"
+    else:
+        kind = "ordered"
+    return kind, sum(kid.type == "LI" for kid in element.elements)
+
+
+def _table(element: Element) -> tuple[int, int]:
+    rows = [
+        sum(cell.type in {"TH", "TD"} for cell in placed.element.elements)
+        for placed in element.walk()
+        if placed.element.type == "TR"
+        and not any(step.type == "THead" for step in placed.above)
+    ]
+    return len(rows), max(rows, default=0)
+
+
+def _link(placed: Placed) -> tuple[str, str] | None:
+    """Return the words and target of a link; None when all of it is furniture."""
+    words = own_text(placed.element)
+    annotations = [kid for kid in placed.element.kids if isinstance(kid, Annotation)]
+    within_label = any(step.type == "Lbl" for step in placed.above)
+    if not words or within_label:
+        return None
+    target = annotations[0].target if annotations else ""
+    return words, target if ":" in target else HERE
