@@ -1,9 +1,10 @@
 """What is wrong, where, by which rule, and how to put it right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import PurePosixPath
+from typing import Any
 
 
 class Severity(Enum):
@@ -70,4 +71,40 @@ def has_errors(findings: Iterable[Finding], *, release: bool = False) -> bool:
     return any(
         finding.severity.settled(release=release) is Severity.ERROR
         for finding in findings
+    )
+
+
+def findings_to_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as JSON values, with every field."""
+    return [
+        {
+            "rule": found.rule,
+            "severity": found.severity.value,
+            "message": found.message,
+            "hint": found.hint,
+            "path": str(found.location.path),
+            "line": found.location.line,
+            "column": found.location.column,
+            "within": found.location.within,
+        }
+        for found in findings
+    ]
+
+
+def findings_from_json(written: Mapping[str, Any], stage: str) -> tuple[Finding, ...]:
+    """Return the findings of one stage that `findings.json` holds."""
+    return tuple(
+        Finding(
+            fields["rule"],
+            Severity(fields["severity"]),
+            fields["message"],
+            Location(
+                PurePosixPath(fields["path"]),
+                fields["line"],
+                fields["column"],
+                fields["within"],
+            ),
+            fields["hint"],
+        )
+        for fields in written.get(stage, [])
     )

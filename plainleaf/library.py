@@ -1,0 +1,241 @@
+"""Many publications: finds them, knows their translations, builds them apart.
+
+Each publication is built in a worker of its own, so that one that hangs or crashes
+the engine is reported and the others go on. What has not changed since its manifest
+was written is not built again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pebble import ProcessExpired, ProcessPool
+
+from plainleaf.cache import inputs_of, unchanged
+from plainleaf.check import check_edition
+from plainleaf.findings import (
+    Finding,
+    Location,
+    Severity,
+    findings_from_json,
+    findings_to_json,
+    has_errors,
+)
+from plainleaf.model import Publication, Sibling, Source
+from plainleaf.parse import parse
+from plainleaf.pipeline import Order, publish, smallest_letters
+from plainleaf.read import read
+from plainleaf.validate import validate
+from plainleaf.write import (
+    FINDINGS,
+    mark_stale,
+    read_json,
+    read_manifest,
+    replace_json,
+)
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""The form of a BCP 47 tag, which names a source file."""
+SECONDS = 300
+"""The longest a publication may take: one that takes longer has met a fault."""
+PUBLISHER = "publisher.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One source file to build. `shown` is how findings name it."""
+
+    path: Path
+    shown: PurePosixPath
+    publisher: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source with its place in the build and its translations."""
+
+    source: Source
+    place: PurePosixPath
+    siblings: tuple[Sibling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task. `built` is false when nothing had changed."""
+
+    place: PurePosixPath
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    built: bool = True
+
+
+def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding]:
+    """Yield the sources under a folder, and a finding for each name that is none.
+
+    `wanted` holds `LEAFLET`, `LEAFLET/LANG`, or paths of files; empty means all.
+    """
+    publisher = root / PUBLISHER if (root / PUBLISHER).is_file() else None
+    files = [name for name in wanted if name.endswith(".md")]
+    for name in files:
+        yield _bare(Path(name), root, publisher)
+    if wanted and len(files) == len(wanted):
+        return
+    names = {name.strip("/") for name in wanted} - set(files)
+    met: set[str] = set()
+    for path in sorted(root.glob("*/*.md")):
+        leaflet, language = path.parent.name, path.stem
+        asked = {leaflet, f"{leaflet}/{language}"} & names
+        met |= asked
+        if names and not asked:
+            continue
+        shown = PurePosixPath(root.name, leaflet, path.name)
+        if LANGUAGE.fullmatch(language):
+            yield Entry(path, shown, publisher)
+        else:
+            yield Finding(
+                "source-name",
+                Severity.WARNING,
+                f"{path.name!r} is not built: its name is not a language",
+                Location(shown),
+                "name a source by its language, such as en.md or pt-BR.md",
+            )
+    for name in sorted(names - met):
+        yield Finding(
+            "leaflet-unknown",
+            Severity.ERROR,
+            f"there is no leaflet {name!r} under {root.name}/",
+            Location(PurePosixPath(root.name)),
+            "give a folder's name, or a folder and language such as asthma/en",
+        )
+
+
+def _bare(path: Path, root: Path, publisher: Path | None) -> Entry:
+    inside = root.resolve() in path.resolve().parents
+    return Entry(path, PurePosixPath(path.as_posix()), publisher if inside else None)
+
+
+def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
+    """Read every source; yield tasks that know their translations, and findings."""
+    read_ones: list[tuple[Source, PurePosixPath, str]] = []
+    for entry in entries:
+        source, findings = read(
+            entry.path, publisher=entry.publisher, shown_as=entry.shown
+        )
+        yield from findings
+        if source is not None:
+            publication, _ = parse(source)
+            title = publication.front.title if publication else ""
+            read_ones.append((source, place_of(source, publication), title))
+    for source, place, _ in read_ones:
+        siblings = tuple(
+            Sibling(other.name, title, f"../{other.name}/index.html")
+            for _, other, title in read_ones
+            if other.parent == place.parent and other != place and title
+        )
+        yield Task(source, place, siblings)
+
+
+def place_of(source: Source, publication: Publication | None) -> PurePosixPath:
+    """Return a publication's folder in the build: `<id>/<language>`."""
+    language = source.language
+    leaflet = source.leaflet
+    if publication is not None:
+        language = language or publication.front.language
+        leaflet = publication.front.id
+    return PurePosixPath(leaflet, language or "und")
+
+
+def build(todo: Sequence[Task], order: Order, *, jobs: int) -> Iterator[Outcome]:
+    """Build tasks in workers of their own; yield outcomes in the tasks' order."""
+    with ProcessPool(max_workers=min(jobs, max(1, len(todo)))) as pool:
+        futures = [
+            pool.schedule(build_one, args=(task, order), timeout=SECONDS)
+            for task in todo
+        ]
+        try:
+            for task, future in zip(todo, futures, strict=True):
+                try:
+                    yield future.result()
+                except (TookTooLong, ProcessExpired, MemoryError) as trouble:
+                    yield _lost(task, order, trouble)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble is partly typed
+            raise
+
+
+def build_one(task: Task, order: Order) -> Outcome:
+    """Build one publication through every stage; never raises for its author."""
+    publication, findings = parse(task.source)
+    if publication is not None:
+        findings += validate(publication, as_of=order.as_of)
+    folder = order.build / task.place
+    if publication is None or has_errors(findings, release=order.release):
+        mark_stale(folder)
+        _record(folder, findings, ())
+        return Outcome(task.place, (), findings)
+    inputs = inputs_of(task.source, task.siblings, order)
+    if unchanged(folder, inputs):
+        found = findings_from_json(read_json(folder / FINDINGS) or {}, "edition")
+        _record(folder, findings, found)
+        return Outcome(task.place, (), findings + found, built=False)
+    done = publish(
+        publication, task.place, order, siblings=task.siblings, inputs=inputs
+    )
+    _record(folder, findings, done.findings)
+    return Outcome(task.place, done.files, findings + done.findings)
+
+
+def check_one(task: Task, order: Order) -> Outcome:
+    """Validate one publication and check what stands in the build, writing nothing."""
+    publication, findings = parse(task.source)
+    folder = order.build / task.place
+    if publication is not None:
+        findings += validate(publication, as_of=order.as_of)
+        if read_manifest(folder) is None:
+            findings += (
+                Finding(
+                    "not-built",
+                    Severity.WARNING,
+                    "no edition has been built yet, so none was checked",
+                    publication.location,
+                    "run: python publish.py build",
+                ),
+            )
+        else:
+            findings += check_edition(
+                folder, publication, letters=smallest_letters(publication)
+            )
+    return Outcome(task.place, (), findings, built=False)
+
+
+def _record(
+    folder: Path, source: tuple[Finding, ...], edition: tuple[Finding, ...]
+) -> None:
+    replace_json(
+        folder / FINDINGS,
+        {
+            "schema": 1,
+            "source": findings_to_json(source),
+            "edition": findings_to_json(edition),
+        },
+    )
+
+
+def _lost(task: Task, order: Order, trouble: BaseException) -> Outcome:
+    """Report a worker that took too long or died: our fault, or hostile input."""
+    mark_stale(order.build / task.place)
+    what = (
+        f"building took more than {SECONDS} seconds and was stopped"
+        if isinstance(trouble, TookTooLong)
+        else f"the worker that built it died ({type(trouble).__name__})"
+    )
+    finding = Finding(
+        "worker-lost",
+        Severity.ERROR,
+        what,
+        Location(task.source.path),
+        "make the text or its pictures smaller; if it is small, report a bug",
+    )
+    return Outcome(task.place, (), (finding,))

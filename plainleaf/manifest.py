@@ -1,0 +1,45 @@
+"""What `manifest.json` says of an edition: version, dates, state, engines, files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from plainleaf.model import Publication
+
+SCHEMA = 1
+
+
+def manifest_of(
+    publication: Publication,
+    *,
+    files: Mapping[str, Mapping[str, Any]],
+    pages: Mapping[str, int],
+    engines: Mapping[str, str],
+    inputs: str,
+) -> dict[str, Any]:
+    """Return the manifest as JSON values; unknown facts are null, never invented."""
+    front = publication.front
+    return {
+        "schema": SCHEMA,
+        "id": front.id,
+        "language": front.language,
+        "title": front.title,
+        "version": front.version,
+        "status": front.status.value,
+        "state": "current",
+        "dates": {
+            "written": _day(front.dates.written),
+            "published": _day(front.dates.published),
+            "last_reviewed": _day(front.dates.last_reviewed),
+            "next_review": _day(front.dates.next_review),
+        },
+        "inputs": inputs,
+        "engines": dict(engines),
+        "files": {
+            name: dict(facts) | ({"pages": pages[name]} if name in pages else {})
+            for name, facts in files.items()
+        },
+    }
+
+
+def _day(day: object) -> str | None:
+    return str(day) if day else None

@@ -1,0 +1,125 @@
+"""Runs the six stages for one publication, on one screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path, PurePosixPath
+
+from plainleaf.check import check_edition
+from plainleaf.engines import engine_versions
+from plainleaf.findings import Finding, has_errors
+from plainleaf.manifest import manifest_of
+from plainleaf.model import Download, Publication, Rendition, Sibling
+from plainleaf.render import epub, html, pdf
+from plainleaf.write import commit, digests, mark_stale, reject, stage
+
+FORMATS = ("html", "pdf", "epub")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a build.
+
+    `formats` says what is written, never what is computed. `as_of` is today, read
+    once by the command line; `epoch` is the technical time of files whose text has
+    no date.
+    """
+
+    build: Path
+    formats: tuple[str, ...]
+    as_of: date
+    epoch: datetime
+    release: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a publication: the files written and what was found."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def publish(
+    publication: Publication,
+    place: PurePosixPath,
+    order: Order,
+    *,
+    siblings: tuple[Sibling, ...] = (),
+    inputs: str = "",
+) -> Published:
+    """Render, write and check one publication that has passed validation.
+
+    `place` is its folder under the build; `inputs` is the digest of all that its
+    files are made of, for the manifest.
+    """
+    renditions, pages = rendered(publication, order, siblings)
+    files = {
+        name: raw
+        for rendition in renditions
+        if rendition.format in order.formats
+        for name, raw in rendition.files.items()
+    }
+    findings = [found for rendition in renditions for found in rendition.findings]
+    staged = stage(files, order.build, place)
+    findings += check_edition(
+        staged, publication, letters=smallest_letters(publication)
+    )
+    if has_errors(findings, release=order.release):
+        reject(staged, order.build, place)
+        mark_stale(order.build / place)
+        return Published((), tuple(findings))
+    manifest = manifest_of(
+        publication,
+        files=digests(files),
+        pages=pages,
+        engines=engine_versions(),
+        inputs=inputs,
+    )
+    return Published(
+        tuple(commit(staged, order.build, place, manifest)), tuple(findings)
+    )
+
+
+def rendered(
+    publication: Publication, order: Order, siblings: tuple[Sibling, ...] = ()
+) -> tuple[tuple[Rendition, ...], Mapping[str, int]]:
+    """Return every edition, and the number of pages of each handout by file name.
+
+    Facts pass from one renderer to the next, never engines: the handout's pages go
+    to the e-book, the finished files' sizes to the page.
+    """
+    stamp = stamp_of(publication, order)
+    sheets = pdf.sheets(publication)
+    printed = [pdf.render(publication, sheet, stamp=stamp) for sheet in sheets]
+    pages = {
+        str(sheet.file): page_map.pages
+        for sheet, (_, page_map) in zip(sheets, printed, strict=True)
+    }
+    book = epub.render(publication, pages=printed[0][1], stamp=stamp)
+    downloads = [
+        Download(
+            "pdf",
+            str(sheet.file),
+            len(rendition.files[sheet.file]),
+            page_map.pages,
+            sheet.points if sheet.large else None,
+        )
+        for sheet, (rendition, page_map) in zip(sheets, printed, strict=True)
+    ]
+    downloads += [
+        Download("epub", str(name), len(raw)) for name, raw in book.files.items()
+    ]
+    page = html.render(publication, downloads=tuple(downloads), siblings=siblings)
+    return (*(rendition for rendition, _ in printed), book, page), pages
+
+
+def stamp_of(publication: Publication, order: Order) -> datetime:
+    """Return the technical time of a publication's files: its newest known date."""
+    newest = publication.front.dates.newest()
+    return datetime.combine(newest, time(), tzinfo=UTC) if newest else order.epoch
+
+
+def smallest_letters(publication: Publication) -> Mapping[str, int]:
+    """Return the fewest points that each handout may be printed in, by file name."""
+    return {str(sheet.file): sheet.small for sheet in pdf.sheets(publication)}

@@ -1,0 +1,102 @@
+"""Findings and outcomes as text for people and as JSON for programs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from plainleaf.findings import Finding, Severity, findings_to_json
+
+PLACES = 3
+"""Places of one warning or note that are told unless all are asked for."""
+COLOURS = {
+    Severity.ERROR: "bold red",
+    Severity.RELEASE: "yellow",
+    Severity.WARNING: "yellow",
+    Severity.NOTE: "cyan",
+}
+
+
+def print_findings(
+    findings: Iterable[Finding], console: Console, *, release: bool, every: bool
+) -> None:
+    """Print findings, a line each with its hint below, in the order of their places.
+
+    Without `every`, a rule that is no error is told at three places and counted.
+    """
+    ordered = sorted(findings, key=lambda found: (found.location, found.rule))
+    told: Counter[str] = Counter()
+    for found in (finding.settled(release=release) for finding in ordered):
+        told[found.rule] += 1
+        if every or found.severity is Severity.ERROR or told[found.rule] <= PLACES:
+            console.print(_line(found), soft_wrap=True)
+            if found.hint and (every or told[found.rule] == 1):
+                console.print(Text(f"    hint: {found.hint}"), soft_wrap=True)
+    for rule, count in told.items():
+        errors = any(
+            found.rule == rule and found.severity is Severity.ERROR for found in ordered
+        )
+        if not every and not errors and count > PLACES:
+            more = count - PLACES
+            console.print(Text(f"    and {more} more [{rule}] (-v tells all)"))
+
+
+def _line(found: Finding) -> Text:
+    line = Text(f"{found.location}: ")
+    line.append(found.severity.value, style=COLOURS[found.severity])
+    line.append(f": {found.message} [{found.rule}]")
+    return line
+
+
+def as_json(findings: Iterable[Finding], files: Iterable[str]) -> str:
+    """Return a whole run for programs: `{"findings": […], "files": […]}`."""
+    return json.dumps(
+        {"findings": findings_to_json(findings), "files": list(files)},
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+SARIF_LEVEL = {
+    Severity.ERROR: "error",
+    Severity.RELEASE: "warning",
+    Severity.WARNING: "warning",
+    Severity.NOTE: "note",
+}
+
+
+def as_sarif(findings: Iterable[Finding]) -> str:
+    """Return findings as SARIF 2.1.0, for code hosts that show them beside lines."""
+    results = []
+    for found in findings:
+        region = {}
+        if found.location.line:
+            region = {
+                "region": {
+                    "startLine": found.location.line,
+                    "startColumn": max(1, found.location.column),
+                }
+            }
+        address = {"artifactLocation": {"uri": str(found.location.path)}}
+        results.append(
+            {
+                "ruleId": found.rule,
+                "level": SARIF_LEVEL[found.severity],
+                "message": {
+                    "text": ". ".join(filter(None, (found.message, found.hint)))
+                },
+                "locations": [{"physicalLocation": address | region}],
+            }
+        )
+    run = {"tool": {"driver": {"name": "plainleaf", "rules": []}}, "results": results}
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [run],
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
