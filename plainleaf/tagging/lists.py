@@ -10,7 +10,7 @@ from plainleaf.tagging.contents import entry_tag, is_in_contents
 from plainleaf.tagging.elements import Element, Run
 from plainleaf.tagging.notes import is_note, note_around
 from plainleaf.tagging.roles import semantic_name
-from plainleaf.tagging.structure import GROUP, Kid, Tag, in_paragraphs
+from plainleaf.tagging.structure import GROUP, Kid, Tag, end_word, in_paragraphs
 
 if TYPE_CHECKING:
     from plainleaf.tagging.builder import Builder
@@ -177,6 +177,7 @@ def _add_term(builder: "Builder", item: Tag, part: Element, kids: list[Kid]) -> 
         first = Tag("Span", label.kids, label.source, language=label.language)
         builder.tag_of[label.source] = first
         label.kids, label.source, label.language = [first], None, ""
+    end_word(label.kids[-1])
     label.kids.append(builder.tag("Span", kids, part))
 
 

@@ -131,7 +131,7 @@ def _in_line(kids: Iterable[Kid]) -> list[Kid]:
     for kid in kids:
         block = isinstance(kid, Tag) and not kid.is_inline
         if result and (at_edge or block):
-            _end_word(result[-1])
+            end_word(result[-1])
         at_edge = block
         if not isinstance(kid, Tag) or kid.is_inline:
             result.append(kid)
@@ -144,7 +144,8 @@ def _in_line(kids: Iterable[Kid]) -> list[Kid]:
     return result
 
 
-def _end_word(kid: Kid) -> None:
+def end_word(kid: Kid) -> None:
+    """Let a space follow the last word of a kid, unless one does already."""
     while isinstance(kid, Tag):
         if not kid.kids:
             return

@@ -284,17 +284,28 @@ def _attributes(element: Any) -> dict[str, Any]:
 
 
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Em", "Strong", "Lbl"}
+_INLINE |= {"Ruby", "RB", "RT", "Formula"}
 
 
 def _words(element: Heard) -> Iterator[str]:
-    yield from _text_with_breaks(element).split()
+    yield from _text_with_breaks(element, None).split()
 
 
-def _text_with_breaks(element: Heard) -> str:
+def _text_with_breaks(element: Heard, around: Heard | None) -> str:
+    if element.tag == "Lbl" and around is not None and _numbers_its_entries(around):
+        return ""
+    inside = around if element.tag == "LI" else element
     text = "".join(
-        kid if isinstance(kid, str) else _text_with_breaks(kid) for kid in element.kids
+        kid if isinstance(kid, str) else _text_with_breaks(kid, inside)
+        for kid in element.kids
     )
     return text if element.tag in _INLINE else f"\n{text}\n"
+
+
+def _numbers_its_entries(around: Heard) -> bool:
+    """Whether the labels in a list or table of contents are its numbers or bullets."""
+    numbering = around.attributes.get("ListNumbering", "None")
+    return around.tag == "TOCI" or numbering not in {"None", "Description"}
 
 
 def _titles(outlines: Any) -> Iterator[str]:
