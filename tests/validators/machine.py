@@ -156,7 +156,11 @@ def run(
 
 
 def run_node(
-    program: str, request: str, *, minutes: float = 15, extra: Mapping[str, str]
+    program: str,
+    request: str,
+    *,
+    minutes: float = 15,
+    extra: Mapping[str, str] | None = None,
 ) -> str:
     """Run one of our Node programs: a request as JSON in, a file of JSON out.
 
@@ -171,7 +175,11 @@ def run_node(
             [found, PROGRAMS / program, answer],
             minutes=minutes,
             stdin=request,
-            extra={"CHROME": str(browser), "PLAINLEAF_SCRATCH": folder, **extra},
+            extra={
+                "CHROME": str(browser),
+                "PLAINLEAF_SCRATCH": folder,
+                **(extra or {}),
+            },
         )
         if ended.returncode != 0 or not answer.exists():
             said = (ended.stderr or ended.stdout).strip()[-2000:]
