@@ -124,9 +124,8 @@ def _face_rule(use: FaceUse) -> str:
     """Return one face's rule.
 
     The face lies in the style sheet itself, so that it is there for the first paint,
-    from a disk too, and no line moves under the reader's eyes (`optional` would
-    rather do without it). Where a site's policy allows no data: address, the same
-    face is fetched from its file.
+    from a disk too, and no line moves under the reader's eyes. Where a site's policy
+    allows no data: address, the same face is fetched from its file.
     """
     raw = subset_font(use.face, use.characters, Flavour.WOFF2)
     inside = base64.b64encode(raw).decode()
@@ -135,7 +134,7 @@ def _face_rule(use: FaceUse) -> str:
         f'  font-family: "{use.face.family}";\n'
         f"  font-weight: {use.face.style.weight};\n"
         "  font-style: normal;\n"
-        "  font-display: optional;\n"
+        "  font-display: block;\n"
         f'  src: url("data:font/woff2;base64,{inside}") format("woff2"),\n'
         f'    url("{_font_name(use)}") format("woff2");\n'
         "}\n"
