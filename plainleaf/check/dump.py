@@ -1,7 +1,9 @@
 """A structure tree as text that people can read and golden files can hold."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from plainleaf.check.marked_content import Page
 from plainleaf.check.structure import (
     Annotation,
     AttributeValue,
@@ -19,17 +21,24 @@ def dump(tree: Tree) -> str:
     """
     lines = [line for element in tree.elements for line in _dumped(element, 0)]
     for page in tree.pages:
-        kinds = [
-            f"{artifact.kind or 'Artifact'} {' '.join(artifact.text.split())!r}"
-            for artifact in page.artifacts
-            if artifact.text.strip()
-        ]
-        if kinds or page.untagged:
+        marks = list(_artifacts(page))
+        if marks or page.untagged:
             lines.append(f"page {page.number}")
-            lines += [f"  artifact {kind}" for kind in kinds]
+            lines += [f"  artifact {kind} {text!r}" for kind, text in marks]
             lines += [f"  untagged {what}" for what in page.untagged]
     lines += [f"unclaimed {painted.text!r}" for painted in tree.unclaimed]
     return "\n".join(lines) + "\n"
+
+
+def _artifacts(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what the artifacts of a page say, by kind; dots and lines say nothing."""
+    said = [
+        (mark.kind or "Artifact", " ".join(mark.text.split()))
+        for mark in page.artifacts
+        if any(character.isalnum() for character in mark.text)
+    ]
+    for kind, marks in groupby(said, key=lambda mark: mark[0]):
+        yield kind, " ".join(text for _, text in marks)
 
 
 def _dumped(element: Element, depth: int) -> Iterator[str]:

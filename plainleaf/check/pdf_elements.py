@@ -1,5 +1,6 @@
 """Checks of a PDF's structure tree: whether it says what the page shows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -205,10 +206,14 @@ def pdf_links(file: OpenedPdf) -> Iterator[Fault]:
 
 
 def _names(contents: str, said: str) -> bool:
-    """Say whether an announcement holds the words of its link and is no address."""
+    """Say whether an announcement holds the words of its link and is no address.
+
+    Punctuation does not count (WCAG 2.2 SC 2.5.3, Label in Name).
+    """
     if "://" in contents and "://" not in said:
         return False
-    return bool(contents) and said.casefold() in contents.casefold()
+    words, label = (re.findall(r"\w+", t.casefold()) for t in (contents, said))
+    return bool(contents) and f" {' '.join(label)} " in f" {' '.join(words)} "
 
 
 def pdf_notes(file: OpenedPdf) -> Iterator[Fault]:

@@ -25,7 +25,9 @@ def _all_chunks(tree: Tree, language: str) -> Iterator[Chunk]:
         yield from chunks_of(element, language=language)
     for page in tree.pages:
         for mark in page.artifacts:
-            yield Chunk(f"{BREAK}{mark.text}{BREAK}", own=False, language=language)
+            if any(character.isalnum() for character in mark.text):
+                text = f"{BREAK}{mark.text}{BREAK}"
+                yield Chunk(text, own=False, language=language)
 
 
 def chunks_of(
@@ -41,19 +43,36 @@ def chunks_of(
     language = element.language or language
     gap = "" if element.is_inline and in_list is None else BREAK
     yield Chunk(gap, own, language)
-    alternative = element.alt if element.actual_text is None else element.actual_text
-    if alternative is not None:
-        yield Chunk(alternative, own, language)
-    else:
-        inner = in_list if element.type == "LI" else None
-        if element.type == "L":
-            inner = str(element.attributes.get("ListNumbering", ""))
-        for kid in element.kids:
-            if isinstance(kid, Run):
-                yield Chunk(kid.text, own, language)
-            elif isinstance(kid, Element):
-                yield from chunks_of(kid, language=language, own=own, in_list=inner)
+    inner = in_list if element.type == "LI" else None
+    if element.type == "L":
+        inner = str(element.attributes.get("ListNumbering", ""))
+    for kid in _heard_kids(element):
+        if isinstance(kid, Element):
+            yield from chunks_of(kid, language=language, own=own, in_list=inner)
+        else:
+            yield Chunk(kid.replace(BREAK, " "), own, language)
     yield Chunk(gap, own, language)
+
+
+def _heard_kids(element: Element) -> Iterator[Element | str]:
+    """Yield the elements and texts that are heard inside an element, in their order.
+
+    An alternative stands for all inside but captions: the caption of a Figure is its
+    child (ISO 32000-1, 14.8.4.5), and no part of what the alternative describes.
+    """
+    alternative = element.alt if element.actual_text is None else element.actual_text
+    if alternative is None:
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                yield kid
+            elif isinstance(kid, Run):
+                yield kid.text
+        return
+    captions = [kid for kid in element.elements if kid.type == "Caption"]
+    if captions and element.kids[0] is captions[0]:
+        yield captions.pop(0)
+    yield alternative
+    yield from captions
 
 
 def is_furniture(element: Element) -> bool:
