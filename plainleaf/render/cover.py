@@ -19,7 +19,8 @@ WIDTH, HEIGHT = 1600, 2400
 
 MARGIN = 140
 MEASURE = WIDTH - 2 * MARGIN
-FOOT_HEIGHT = 470
+FOOT_HEIGHT = 480
+STRIP = 28
 
 TITLE = Frame(
     style=Style.BOLD,
@@ -80,7 +81,8 @@ def draw_cover(text: CoverText, accent: str) -> bytes:
     notice, foot = _settable(text.notice), _settable(text.foot)
     if notice or foot:
         field_height = HEIGHT - FOOT_HEIGHT
-        pen.rectangle((0, field_height, WIDTH, HEIGHT), fill=PAPER)
+        # The strip below closes the cover's shape on a white shelf.
+        pen.rectangle((0, field_height, WIDTH, HEIGHT - STRIP), fill=PAPER)
         _draw_foot(pen, notice, foot, on_paper)
     else:
         field_height = HEIGHT
@@ -115,7 +117,7 @@ def _draw_foot(
     frame_height = framed.height + 2 * down if framed else 0
     gap = 52 if framed and named else 0
     used = frame_height + gap + (named.height if named else 0)
-    top = HEIGHT - FOOT_HEIGHT + (FOOT_HEIGHT - used) / 2
+    top = HEIGHT - FOOT_HEIGHT + (FOOT_HEIGHT - STRIP - used) / 2
     if framed:
         right = MARGIN + framed.width + 2 * across
         box = (MARGIN, top, right, top + frame_height)

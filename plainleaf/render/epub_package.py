@@ -77,9 +77,12 @@ class Package:
     spine: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Refuse what no packer may pack: two files of one name, two of one id."""
+        """Refuse what the packers would not pack, or not all in the same way."""
         _unique("file name", (resource.href.lower() for resource in self.resources))
         _unique("id", (resource.id for resource in self.resources))
+        names = [statement.name for statement in self.statements]
+        if names != sorted(names, key=names.index):
+            raise ValueError("statements of one name do not stand together")
 
     @property
     def ncx(self) -> str:

@@ -1,0 +1,268 @@
+"""What the e-book says of itself is so: a table of truths."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+import pytest
+from PIL import Image as Picture
+from small_publication import AT, small_publication
+
+from plainleaf.imprint import FrontMatter, Person, Publisher, Subject
+from plainleaf.model import (
+    Abbreviation,
+    Block,
+    Callout,
+    CalloutKind,
+    Figure,
+    Foreign,
+    Image,
+    LanguageBlock,
+    PageMap,
+    Paragraph,
+    Publication,
+    Row,
+    Table,
+    Text,
+)
+from plainleaf.render.epub_metadata import identifier_of, moves, statements_of
+from plainleaf.render.messages import messages_for
+
+NO_PAGES = PageMap(0, {})
+HELLO = (Text("Hello", AT),)
+
+
+def bare(*blocks: Block, **facts: object) -> Publication:
+    """Return a publication of which nothing is known but its title."""
+    front = FrontMatter(id="bare", language="en", title="Bare")
+    return Publication(
+        front=replace(front, **facts),
+        publisher=Publisher(),
+        summary=None,
+        blocks=blocks,
+        sections=(),
+        references=(),
+        images={image.name: image for image in (STILL, MOVING)},
+        location=AT,
+    )
+
+
+def gif(frames: int) -> bytes:
+    pictures = [Picture.new("RGB", (2, 2), (shade, 0, 0)) for shade in range(frames)]
+    written = io.BytesIO()
+    pictures[0].save(written, "GIF", save_all=True, append_images=pictures[1:])
+    return written.getvalue()
+
+
+STILL = Image(PurePosixPath("still.gif"), "image/gif", 2, 2, gif(1))
+MOVING = Image(PurePosixPath("moving.gif"), "image/gif", 2, 2, gif(3))
+
+
+def figure(alt: str | None, *, moving: bool = False, described: bool = False) -> Figure:
+    image = MOVING if moving else STILL
+    description = (Paragraph(HELLO, AT),) if described else ()
+    return Figure("figure", image.name, alt, (), description, AT)
+
+
+def said(publication: Publication, pages: PageMap = NO_PAGES) -> dict[str, list[str]]:
+    """Return the statements by property or element, in order."""
+    found: dict[str, list[str]] = {}
+    say = messages_for(publication.front.language)
+    for statement in statements_of(publication, say=say, pages=pages):
+        name = statement.attributes.get("property", statement.name)
+        found.setdefault(name.removeprefix("schema:"), []).append(statement.text)
+    return found
+
+
+ALWAYS = {
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+    "unlocked",
+}
+TEXTUAL = ["textual"]
+BOTH = ["textual", "visual"]
+EITHER = ["textual,visual", "textual"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "modes", "sufficient", "features", "hazard"),
+    [
+        ((Paragraph(HELLO, AT),), TEXTUAL, TEXTUAL, set(), "none"),
+        ((figure(None),), TEXTUAL, TEXTUAL, set(), "none"),
+        ((figure("A cat."),), BOTH, EITHER, {"alternativeText"}, "none"),
+        ((figure(" "),), BOTH, ["textual,visual"], set(), "none"),
+        ((figure("A cat."), figure("")), BOTH, ["textual,visual"], set(), "none"),
+        (
+            (figure("A cat.", described=True),),
+            *(BOTH, EITHER, {"alternativeText", "longDescription"}, "none"),
+        ),
+        (
+            (figure("A cat.", moving=True),),
+            *(BOTH, EITHER, {"alternativeText"}, "unknown"),
+        ),
+        ((figure(None, moving=True),), TEXTUAL, TEXTUAL, set(), "unknown"),
+        (
+            (
+                Callout(
+                    *("promo", CalloutKind.PROMO, (), (figure("A cake."),), AT),
+                    outputs=frozenset({"html"}),
+                ),
+            ),
+            *(TEXTUAL, TEXTUAL, set(), "none"),
+        ),
+    ],
+)
+def test_accessibility_metadata_is_what_the_text_has(
+    blocks: tuple[Block, ...],
+    modes: list[str],
+    sufficient: list[str],
+    features: set[str],
+    hazard: str,
+) -> None:
+    found = said(bare(*blocks))
+    assert found["accessMode"] == modes
+    assert found["accessModeSufficient"] == sufficient
+    assert set(found["accessibilityFeature"]) == ALWAYS | features
+    assert found["accessibilityHazard"] == [hazard]
+
+
+TABLES = "Tables have a caption and headings for rows and columns."
+SHORT_FORMS = "Short forms are written out where they first appear."
+LANGUAGES = "Words in other languages are marked as such."
+UNMARKED = "The page numbers of the printed handout are not marked."
+UNJUDGED = "Nobody has yet evaluated this e-book against an accessibility standard."
+
+
+@pytest.mark.parametrize(
+    ("block", "pages", "sentences"),
+    [
+        (Paragraph(HELLO, AT), 0, []),
+        (Table("t", HELLO, Row((), AT), (), 0, AT), 0, [TABLES]),
+        (
+            Paragraph((Abbreviation("ID", "identity", expand=True, location=AT),), AT),
+            *(0, [SHORT_FORMS]),
+        ),
+        (Paragraph((Foreign("fr", "ltr", HELLO, AT),), AT), 0, [LANGUAGES]),
+        (LanguageBlock("fr", "ltr", (), AT), 0, [LANGUAGES]),
+        (Paragraph(HELLO, AT), 4, [UNMARKED]),
+    ],
+)
+def test_the_summary_says_what_is_there_and_what_is_missing(
+    block: Block, pages: int, sentences: list[str]
+) -> None:
+    found = said(bare(block), PageMap(pages, {}))
+    assert found["accessibilitySummary"] == [" ".join([*sentences, UNJUDGED])]
+
+
+def test_no_conformance_is_ever_claimed() -> None:
+    found = said(small_publication(), PageMap(4, {}))
+    assert not [name for name in found if "conformsTo" in name or "a11y:" in name]
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    found = said(bare(Paragraph(HELLO, AT)))
+    assert {name for name in found if name.startswith("dc:")} == {
+        "dc:title",
+        "dc:language",
+    }
+    assert "version" not in found
+
+
+def test_what_is_known_is_said() -> None:
+    publication = replace(
+        small_publication(),
+        front=replace(
+            small_publication().front,
+            authors=(Person("Ada Example", orcid="https://orcid.org/0"), Person("Bo")),
+            about=(Subject("MedicalCondition", "Gout"),),
+            license="CC BY 4.0",
+        ),
+    )
+    found = said(publication)
+    assert {name: texts for name, texts in found.items() if name.startswith("dc:")} == {
+        "dc:title": ["Finding the eye clinic", "A leaflet for first visits"],
+        "dc:language": ["en", "la"],
+        "dc:creator": ["Ada Example", "Bo"],
+        "dc:publisher": ["Harbour Eye Clinic"],
+        "dc:date": ["2026-02-09"],
+        "dc:description": ["How to find the eye clinic and what to bring."],
+        "dc:rights": ["CC BY 4.0"],
+        "dc:subject": ["Gout"],
+    }
+    assert found["title-type"] == ["main", "subtitle"]
+    assert found["role"] == ["aut", "aut"]
+    assert found["version"] == ["1.10"]
+    assert found["identifier"] == ["https://orcid.org/0"]
+
+
+def test_every_refinement_refines_something() -> None:
+    publication = small_publication()
+    say = messages_for("en")
+    statements = statements_of(publication, say=say, pages=NO_PAGES)
+    ids = {f"#{s.attributes['id']}" for s in statements if "id" in s.attributes}
+    refined = {s.attributes["refines"] for s in statements if "refines" in s.attributes}
+    assert refined == ids
+
+
+def test_dublin_core_comes_first_and_together() -> None:
+    """Both packers write the elements of one name side by side."""
+    statements = statements_of(
+        small_publication(), say=messages_for("en"), pages=NO_PAGES
+    )
+    names = [statement.name for statement in statements]
+    grouped = list(dict.fromkeys(names))
+    assert names == [name for group in grouped for name in names if name == group]
+    assert grouped[-1] == "meta"
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda front: replace(front, title="Another"), True),
+        (lambda front: replace(front, version="2", dates=replace(front.dates)), True),
+        (lambda front: replace(front, id="ear-clinic"), False),
+        (lambda front: replace(front, language="en-GB"), False),
+    ],
+)
+def test_the_identifier_is_the_leaflets_and_not_the_versions(
+    change: Callable[[FrontMatter], FrontMatter],
+    same: bool,  # noqa: FBT001
+) -> None:
+    before = small_publication()
+    after = replace(before, front=change(before.front))
+    assert (identifier_of(after) == identifier_of(before)) is same
+
+
+def test_the_identifier_never_changes() -> None:
+    """Readers' notes and places hang on it: this value must stand for ever."""
+    assert identifier_of(small_publication()) == (
+        "urn:uuid:5de1abfb-c941-554b-9991-9e3acf511fe2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("drawing", "moving"),
+    [
+        ("<path d='M0 0'/>", False),
+        ("<g id='animated-set'/>", False),
+        ("<rect><animate attributeName='x' to='5'/></rect>", True),
+        ("<rect><animateTransform to='5'/></rect>", True),
+        ("<rect><set attributeName='x' to='5'/></rect>", True),
+        ("<style>@keyframes a { to { opacity: 0 } }</style>", True),
+        ("<rect style='animation: a 1s infinite'/>", True),
+    ],
+)
+def test_a_drawing_that_moves_is_found(drawing: str, moving: bool) -> None:  # noqa: FBT001
+    raw = f'<svg xmlns="http://www.w3.org/2000/svg">{drawing}</svg>'.encode()
+    image = Image(PurePosixPath("a.svg"), "image/svg+xml", 1, 1, raw)
+    assert moves(image) is moving
+
+
+def test_the_day_of_publication_is_not_the_day_of_writing() -> None:
+    dates = replace(small_publication().front.dates, published=None)
+    assert dates.newest() == date(2026, 1, 5)
+    assert "dc:date" not in said(bare(Paragraph(HELLO, AT), dates=dates))
