@@ -39,7 +39,7 @@ def render(
     leaflet in its other languages. No file is named from outside `assets/`.
     """
     target = target_for(publication, "html", folder="assets/images/")
-    facts = dict(
+    facts: dict[str, object] = dict(  # noqa: C408  passed on as keywords
         target=target,
         downloads=downloads,
         names=[_name(download, target.say) for download in downloads],

@@ -1,0 +1,89 @@
+"""What the tests share: golden files' refreshing, and the real build of `source/`."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import tinyhtml5
+from lxml import etree
+
+ROOT = Path(__file__).parent.parent
+AS_OF = "2026-11-23"
+"""The day that counts as today in the tests' builds."""
+GUIDE = "exosomes-for-hair-restoration/en"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the golden files anew; then read the difference before you commit",
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Say whether golden files are to be written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+def run_publish(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the real command line as an author does."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "publish.py"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build everything under `source/` with the real command; return the folder."""
+    build = tmp_path_factory.mktemp("build")
+    ran = run_publish("build", "--output", str(build), "--as-of", AS_OF)
+    assert ran.returncode == 0, ran.stderr
+    return build
+
+
+@pytest.fixture(scope="session")
+def guide(built: Path) -> Path:
+    """Return the folder of the guide's editions."""
+    return built / GUIDE
+
+
+@pytest.fixture(scope="session")
+def guide_texts(guide: Path) -> Mapping[str, str]:
+    """Return the guide's plain text in each edition, read without our own code."""
+    name = GUIDE.split("/", maxsplit=1)[0]
+    return {
+        "html": _page_text(guide / "index.html"),
+        "pdf": _printed_text(guide / f"{name}.pdf"),
+        "epub": _book_text(guide / f"{name}.epub"),
+    }
+
+
+def _page_text(path: Path) -> str:
+    page = tinyhtml5.parse(path.read_text("utf-8"), namespace_html_elements=False)
+    body = page.find("body")
+    assert body is not None
+    return " ".join(body.itertext())
+
+
+def _printed_text(path: Path) -> str:
+    import pymupdf  # noqa: PLC0415  a test tool; slow to import
+
+    with pymupdf.open(path) as pdf:
+        return " ".join(page.get_text() for page in pdf)
+
+
+def _book_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as book:
+        names = [name for name in book.namelist() if name.endswith("text.xhtml")]
+        assert names, book.namelist()
+        trees = [etree.fromstring(book.read(name)) for name in names]
+    return " ".join(str(text) for tree in trees for text in tree.itertext())
