@@ -6,6 +6,7 @@ the e-book's text and in the picture's text alternative.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw
@@ -41,7 +42,10 @@ SMOOTHING = 2
 PAPER = (255, 255, 255)
 INK = (26, 26, 26)
 SHADES = 12
-"""Steps between two neighbouring colours: enough for smooth edges at this size."""
+"""Steps from ground to letters: enough for smooth edges at this size."""
+LEAF_SHADES = 2
+"""Steps from field to leaf. Finer ones would be nearer to each other than Pillow's
+search for the nearest colour can tell, and the field would lose its exact colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ def draw_cover(text: CoverText, accent: str) -> bytes:
         field_height = HEIGHT
     _draw_leaf(canvas, tint, field_height)
     _draw_panel(pen, text, on_field)
-    flat = ((field, on_field), (tint, on_field), (field, tint))
-    return _in_few_colours(canvas, (*flat, (PAPER, INK), (PAPER, on_paper)))
+    lettered = ((field, on_field), (tint, on_field), (PAPER, INK), (PAPER, on_paper))
+    shades = [shade for pair in lettered for shade in _between(*pair, SHADES)]
+    return _in_few_colours(canvas, (*shades, *_between(field, tint, LEAF_SHADES)))
 
 
 def _settable(line: str) -> str:
@@ -151,17 +156,14 @@ def _draw_leaf(canvas: Image.Image, tint: Colour, field_height: int) -> None:
     canvas.paste(tint, (0, 0), mask)
 
 
-def _in_few_colours(
-    canvas: Image.Image, pairs: tuple[tuple[Colour, Colour], ...]
-) -> bytes:
-    """Return the canvas as a palette PNG: flat colours, and the shades between."""
-    shades = dict.fromkeys(
-        mix(one, other, step / SHADES)
-        for one, other in pairs
-        for step in range(SHADES + 1)
-    )
+def _between(one: Colour, other: Colour, steps: int) -> list[Colour]:
+    return [mix(one, other, step / steps) for step in range(steps + 1)]
+
+
+def _in_few_colours(canvas: Image.Image, shades: Sequence[Colour]) -> bytes:
+    """Return the canvas as a palette PNG with the nearest of the shades."""
     palette = Image.new("P", (1, 1))
-    palette.putpalette([part for shade in shades for part in shade])
+    palette.putpalette([part for shade in dict.fromkeys(shades) for part in shade])
     few = canvas.quantize(palette=palette, dither=Image.Dither.NONE)
     written = io.BytesIO()
     few.save(written, "PNG", optimize=True)
