@@ -1,0 +1,65 @@
+"""Attributes in braces: `{#id .class key=value key="some words"}`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_PART = re.compile(
+    r"""\s*(?:
+        \#(?P<id>[^\s{}.#="']+(?:[.][^\s{}.#="']+)*)
+      | \.(?P<name>[^\s{}.\#="']+)
+      | (?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"\n]*)"|'(?P<single>[^'\n]*)'
+          |(?P<plain>[^\s{}"']+))
+    )(?=\s|\})""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands in the braces. `text` is all of it, for messages."""
+
+    id: str | None = None
+    names: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    readable: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NONE = Attributes()
+
+
+def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
+    """Read `{...}` that begins at `start`; return it and the position after it.
+
+    `None` when there are no braces on this line. Braces that hold something else
+    come back with `readable` false, so that nothing typed is dropped in silence.
+    """
+    if start >= len(text) or text[start] != "{":
+        return None
+    position = start + 1
+    identifier: str | None = None
+    names: list[str] = []
+    values: dict[str, str] = {}
+    while match := _PART.match(text, position):
+        if match["id"]:
+            identifier = match["id"]
+        elif match["name"]:
+            names.append(match["name"])
+        else:
+            value = match["quoted"] or match["single"] or match["plain"] or ""
+            values[match["key"]] = value
+        position = match.end()
+    while position < len(text) and text[position] in " \t":
+        position += 1
+    if position < len(text) and text[position] == "}":
+        whole = text[start : position + 1]
+        return Attributes(identifier, tuple(names), values, whole), position + 1
+    end_of_line = text.find("\n", start)
+    end = text.find("}", start, end_of_line if end_of_line >= 0 else len(text))
+    if end < 0:
+        return None
+    return Attributes(text=text[start : end + 1], readable=False), end + 1

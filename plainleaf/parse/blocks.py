@@ -1,0 +1,386 @@
+"""Block tokens become the model's blocks; sections.py puts them under headings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plainleaf.findings import Location
+from plainleaf.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Definition,
+    DefinitionList,
+    Entry,
+    Inline,
+    ItemList,
+    LanguageBlock,
+    Paragraph,
+    Quote,
+    ReviewerNote,
+    Text,
+)
+from plainleaf.parse import directives, figures, tables
+from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
+from plainleaf.parse.directives import Directive, read_directive
+from plainleaf.parse.inlines import inlines, tell_html
+from plainleaf.parse.markdown import Branch, run_of
+from plainleaf.words import inline_text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that is not yet a section or a block's title."""
+
+    level: int
+    branch: Branch
+    location: Location
+
+
+Part = Block | Heading
+
+
+def parts(branches: list[Branch], context: Context, depth: int = 0) -> Iterator[Part]:
+    """Yield the blocks and headings that stand in a row."""
+    for branch in branches:
+        yield from _part(branch, context, depth)
+
+
+def blocks(branches: list[Branch], context: Context, depth: int) -> tuple[Block, ...]:
+    """Return the blocks that stand in a row where no heading can."""
+    found: list[Block] = []
+    for part in parts(branches, context, depth):
+        if isinstance(part, Heading):
+            context.mistakes.add(
+                "heading-misplaced",
+                part.location,
+                "a heading stands inside another block",
+                "Move it out, or write the words in **bold**.",
+            )
+            part = Paragraph(heading_words(part, context), part.location)
+        found.append(part)
+    return tuple(found)
+
+
+def heading_words(heading: Heading, context: Context) -> tuple[Inline, ...]:
+    """Return the words of a heading."""
+    return _words(heading.branch, context)
+
+
+def _words(branch: Branch, context: Context) -> tuple[Inline, ...]:
+    if not branch.inside:
+        return ()
+    return inlines(run_of(branch.inside[0], context.lines), context)
+
+
+def _part(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
+    if depth > NESTING_LIMIT:
+        context.mistakes.add(
+            "nesting-too-deep",
+            branch.location,
+            f"blocks stand more than {NESTING_LIMIT} deep in one another",
+            "Split the list, or make sections of its parts.",
+        )
+        return
+    place = branch.location
+    match branch.type:
+        case "paragraph":
+            yield from _paragraph(branch, context)
+        case "heading":
+            if branch.token.markup in {"=", "-"}:
+                _tell_underlined(branch, context)
+            yield Heading(int(branch.token.tag[1]), branch, place)
+        case "bullet_list" | "ordered_list":
+            yield _list(branch, context, depth)
+        case "blockquote":
+            yield Quote(blocks(branch.inside, context, depth + 1), place)
+        case "dl":
+            yield _definition_list(branch, context, depth)
+        case "table":
+            yield from tables.stray_table(branch, context)
+        case "div":
+            yield from _div(branch, context, depth)
+        case "note":
+            _note(branch, context, depth)
+        case "html_block":
+            tell_html(branch.token.content.strip(), place, context)
+        case "fence" | "code_block":
+            yield from _code(branch, context)
+        case "hr":
+            context.mistakes.add(
+                "thematic-break",
+                place,
+                "a line across the page stands here",
+                "Begin a new part with a heading, `## Words`.",
+            )
+        case "stray_fence":
+            context.mistakes.add(
+                "block-not-open",
+                place,
+                "this line of colons closes no block",
+                "Delete it, or look for the block that should be open here.",
+            )
+        case other:
+            raise AssertionError(other)
+
+
+def _paragraph(branch: Branch, context: Context) -> Iterator[Block]:
+    figure = figures.lone_picture(branch, context)
+    if figure:
+        yield figure
+        return
+    tables.look_for_broken_table(branch, context)
+    words = _words(branch, context)
+    if words:
+        yield Paragraph(words, words[0].location)
+
+
+def _tell_underlined(branch: Branch, context: Context) -> None:
+    sign = "#" if branch.token.markup == "=" else "##"
+    context.mistakes.add(
+        "heading-underlined",
+        branch.location,
+        "the line of signs under this text makes it a heading",
+        f"Write `{sign} ` before a heading; for text, put an empty line between.",
+    )
+
+
+def _list(branch: Branch, context: Context, depth: int) -> ItemList:
+    entries = []
+    if branch.token.markup == "+":
+        context.mistakes.add(
+            "plus-as-bullet",
+            branch.location,
+            "the plus sign at the beginning of this line becomes a bullet",
+            "Use `-` for a list; write “positive” or `\\+` for the sign.",
+        )
+    for item in branch.inside:
+        within = blocks(item.inside, context, depth + 1)
+        _look_for_check_box(within, context)
+        entries.append(Entry(within, item.location))
+    first = [inner for item in branch.inside for inner in item.inside]
+    return ItemList(
+        ordered=branch.type == "ordered_list",
+        start=int(branch.token.attrs.get("start", 1)),
+        tight=all(inner.token.hidden for inner in first if inner.type == "paragraph"),
+        entries=tuple(entries),
+        location=branch.location,
+    )
+
+
+def _look_for_check_box(within: tuple[Block, ...], context: Context) -> None:
+    match within:
+        case (Paragraph(inlines=(Text(text=text, location=place), *_)), *_) if text[
+            :4
+        ].lower() in {"[ ] ", "[x] ", "[ ]", "[x]"}:
+            context.mistakes.add(
+                "check-box",
+                place,
+                f"`{text[:3]}` would be read out as brackets",
+                "Delete the brackets; a list of things to tick is not known yet.",
+            )
+        case _:
+            pass
+
+
+def _definition_list(branch: Branch, context: Context, depth: int) -> DefinitionList:
+    found: list[Definition] = []
+    terms: list[tuple[Inline, ...]] = []
+    meanings: list[tuple[Block, ...]] = []
+    place = branch.location
+    for inner in branch.inside:
+        if inner.type == "dt":
+            if meanings:
+                found.append(Definition(tuple(terms), tuple(meanings), place))
+                terms, meanings = [], []
+            if not terms:
+                place = inner.location
+            terms.append(_words(inner, context))
+        else:
+            meanings.append(blocks(inner.inside, context, depth + 1))
+    if terms:
+        found.append(Definition(tuple(terms), tuple(meanings), place))
+    return DefinitionList(tuple(found), branch.location)
+
+
+def _note(branch: Branch, context: Context, depth: int) -> None:
+    """Keep a note for the place that cites it; its label is known beforehand."""
+    label = branch.token.info
+    within = blocks(branch.inside, context, depth + 1)
+    kept = context.notes.get(label)
+    if kept is not None and kept.blocks:
+        context.mistakes.add(
+            "note-duplicate",
+            branch.location,
+            f"the note `[^{label}]` is written twice, first on line "
+            f"{kept.location.line}",
+            "Give one of the two another label.",
+        )
+        return
+    if not within:
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            f"the note `[^{label}]` has no words",
+            "Write them after the colon.",
+        )
+    context.notes[label] = WrittenNote(label, within, branch.location)
+
+
+def _code(branch: Branch, context: Context) -> Iterator[Block]:
+    token = branch.token
+    indented = branch.type == "code_block"
+    context.mistakes.add(
+        "code",
+        branch.location,
+        "lines that begin with four spaces or a tab are program code in Markdown"
+        if indented
+        else f"a block of program code begins here (`{token.markup}`)",
+        "Take the spaces at the beginning of the lines away."
+        if indented
+        else "Delete this line and its counterpart.",
+    )
+    words = " ".join(token.content.split())
+    if words:
+        yield Paragraph((Text(words, branch.location),), branch.location)
+
+
+# --- fenced divs -----------------------------------------------------------------
+
+
+def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
+    if not branch.token.meta.get("closed"):
+        context.mistakes.add(
+            "block-not-closed",
+            branch.location,
+            f"the block `{branch.token.markup} {branch.token.info}` is not closed",
+            f"Write a line `{branch.token.markup}` after its last line.",
+        )
+    directive = read_directive(branch.token.info, branch.location, context.mistakes)
+    if directive is None:
+        # The words go on as if no block stood around them, so that nothing is lost.
+        yield from parts(branch.inside, context, depth + 1)
+        return
+    match directive.name:
+        case "":
+            language = context.language_of(directive.attributes, branch.location)
+            within = blocks(branch.inside, context, depth + 1)
+            if language and within:
+                yield LanguageBlock(*language, within, branch.location)
+            else:
+                yield from within
+        case "table":
+            yield from tables.table(branch, directive, context)
+        case "figure":
+            yield from figures.figure(branch, directive, context, depth, blocks)
+        case "longdesc":
+            context.mistakes.add(
+                "block-misplaced",
+                branch.location,
+                "a long description stands without its figure",
+                "Put it inside `:::: figure`, after the picture and the caption.",
+            )
+            yield from blocks(branch.inside, context, depth + 1)
+        case "reviewer":
+            context.reviewer_notes += 1
+            number = context.reviewer_notes
+            within = blocks(branch.inside, context, depth + 1)
+            _tell_empty(within, branch, context)
+            yield ReviewerNote(number, within, branch.location)
+        case name:
+            yield _callout(CalloutKind(name), branch, directive, context, depth)
+
+
+def _callout(
+    kind: CalloutKind,
+    branch: Branch,
+    directive: Directive,
+    context: Context,
+    depth: int,
+) -> Callout:
+    title, within = _titled(branch, context, kind, depth)
+    identifier = context.given_id(
+        directive.attributes,
+        inline_text(title),
+        otherwise=f"callout-{kind.value}",
+        location=branch.location,
+    )
+    _tell_empty(within, branch, context)
+    if kind is CalloutKind.FACTS and within:
+        _tell_no_facts(within, branch, context)
+    return Callout(
+        id=identifier,
+        kind=kind,
+        title=title,
+        blocks=within,
+        location=branch.location,
+        outputs=_outputs(kind, directive, branch.location, context),
+    )
+
+
+def _titled(
+    branch: Branch, context: Context, kind: CalloutKind, depth: int
+) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """Split a block into its title, a heading on top, and what follows."""
+    outer = context.in_promo
+    context.in_promo = outer or kind is CalloutKind.PROMO
+    inside = list(branch.inside)
+    title: tuple[Inline, ...] = ()
+    if inside and inside[0].type == "heading":
+        heading = Heading(int(inside[0].token.tag[1]), inside[0], inside[0].location)
+        title = heading_words(heading, context)
+        attributes = inside[0].token.meta.get("attributes")
+        if attributes:
+            directives.check(
+                attributes, directives.SPAN, heading.location, context.mistakes
+            )
+        inside = inside[1:]
+    within = blocks(inside, context, depth + 1)
+    context.in_promo = outer
+    return title, within
+
+
+def _outputs(
+    kind: CalloutKind, directive: Directive, place: Location, context: Context
+) -> frozenset[str]:
+    stated = directive.attributes.values.get("outputs")
+    if kind is CalloutKind.PROMO:
+        if stated not in {None, "html"}:
+            context.mistakes.add(
+                "bad-value",
+                place,
+                f"`outputs={stated}`: a promotion is for the page alone",
+                "Leave `outputs=` out.",
+            )
+        return frozenset({"html"})
+    if stated is None:
+        return frozenset(directives.OUTPUTS)
+    wanted = frozenset(stated.replace(",", " ").split())
+    if not wanted or wanted - set(directives.OUTPUTS):
+        context.mistakes.add(
+            "bad-value",
+            place,
+            f"`outputs={stated}` is not understood",
+            'Write outputs="html", outputs="pdf epub" and the like.',
+        )
+        return frozenset(directives.OUTPUTS)
+    return wanted
+
+
+def _tell_empty(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
+    if not within:
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            f"the block `::: {branch.token.info}` holds no text",
+            "Write its text, or delete it.",
+        )
+
+
+def _tell_no_facts(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
+    if not any(isinstance(block, DefinitionList) for block in within):
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            "key facts are names with what is said of each, and there are none",
+            "Write the name on one line, and `: ` with the fact on the next.",
+        )

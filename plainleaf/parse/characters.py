@@ -1,0 +1,168 @@
+"""From bytes to text: strict UTF-8, and no character that an edition cannot carry.
+
+Sources: XML 1.0, 2.2 (characters that EPUB and XHTML may hold), Unicode 16, 23.7
+(noncharacters), Unicode Technical Report 36 (direction controls).
+"""
+
+import re
+from pathlib import PurePosixPath
+
+from plainleaf.findings import Location
+from plainleaf.parse.mistakes import Mistakes
+
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff\ufff9-\ufffb"
+    + "".join(
+        f"{chr((p << 16) | 0xFFFE)}{chr((p << 16) | 0xFFFF)}" for p in range(1, 17)
+    )
+    + "]"
+)
+REPLACEMENT = "\ufffd"
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EMBEDDINGS = "\u202a\u202b\u202d\u202e"
+_ISOLATES = "\u2066\u2067\u2068"
+_POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
+# UTF-8 read as Windows-1252 and saved again: a C3 or C2 lead byte, or E2 80.
+_MOJIBAKE = re.compile(
+    "\u00c3[\u00a0-\u00bf\u0178\u2030\u0153]|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac."
+)
+_NAMES = {
+    0x00: "NUL",
+    0x0C: "form feed",
+    0x0B: "vertical tab",
+    0x1B: "escape",
+    0x7F: "delete",
+    0x85: "next line",
+    0x2028: "line separator",
+    0x2029: "paragraph separator",
+}
+
+
+def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
+    """Return the text of a file with LF line ends, `None` when it is not UTF-8.
+
+    Characters that no edition can carry are findings, and stand as U+FFFD so that
+    every line and column stays right. A byte order mark is taken off.
+    """
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = raw.decode("utf-8", errors="strict")
+    except UnicodeDecodeError as trouble:
+        _tell_encoding(raw, trouble.start, path, mistakes)
+        return None
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        mistakes.add(
+            "line-ends",
+            Location(path, line),
+            "a line ends in a bare carriage return",
+            "Save the file with Unix or Windows line ends.",
+        )
+        text = text.replace("\r", "\n")
+    text = _without_illegal(text, path, mistakes)
+    _look_for_open_directions(text, path, mistakes)
+    _look_for_mojibake(text, path, mistakes)
+    return text
+
+
+def illegal_in(text: str) -> str | None:
+    """Name the first character that no edition can carry ("U+000C"), if any."""
+    found = _ILLEGAL.search(text)
+    return _name(found[0]) if found else None
+
+
+def _name(character: str) -> str:
+    code = ord(character)
+    words = f" ({_NAMES[code]})" if code in _NAMES else ""
+    return f"U+{code:04X}{words}"
+
+
+def _tell_encoding(
+    raw: bytes, start: int, path: PurePosixPath, mistakes: Mistakes
+) -> None:
+    begin = raw.rfind(b"\n", 0, start) + 1
+    column = len(raw[begin:start].decode("utf-8", errors="replace")) + 1
+    place = Location(path, raw.count(b"\n", 0, start) + 1, column)
+    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        message = "the file is saved as UTF-16, not UTF-8"
+        place = Location(path, 1, 1)
+    elif raw[:2] == b"\x1f\x8b":
+        message = "the file is compressed (gzip), not text"
+        place = Location(path, 1, 1)
+    else:
+        message = f"byte {raw[start]:#04x} is not UTF-8"
+    mistakes.add(
+        "not-utf-8",
+        place,
+        message,
+        "In your editor choose “Save with encoding”, then UTF-8.",
+    )
+
+
+def _without_illegal(text: str, path: PurePosixPath, mistakes: Mistakes) -> str:
+    if not _ILLEGAL.search(text):
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        found = list(_ILLEGAL.finditer(line))
+        for match in found:
+            mistakes.add(
+                "control-character",
+                Location(path, number, match.start() + 1),
+                f"the character {_name(match[0])} cannot be printed or read aloud",
+                "Delete it; it is invisible in most editors.",
+            )
+        if found:
+            lines[number - 1] = _ILLEGAL.sub(REPLACEMENT, line)
+    return "\n".join(lines)
+
+
+def _look_for_open_directions(
+    text: str, path: PurePosixPath, mistakes: Mistakes
+) -> None:
+    if not _BIDI.search(text):
+        return
+    opened: list[tuple[str, Location]] = []
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        if not line.strip():
+            for character, place in opened:
+                _tell_direction(character, place, "is not closed", mistakes)
+            opened.clear()
+        for match in _BIDI.finditer(line):
+            place = Location(path, number, match.start() + 1)
+            character = match[0]
+            if character in _EMBEDDINGS + _ISOLATES:
+                opened.append((character, place))
+                continue
+            openers = _ISOLATES if character == _POP_ISOLATE else _EMBEDDINGS
+            if opened and opened[-1][0] in openers:
+                opened.pop()
+            else:
+                _tell_direction(character, place, "closes nothing", mistakes)
+
+
+def _tell_direction(
+    character: str, place: Location, trouble: str, mistakes: Mistakes
+) -> None:
+    mistakes.add(
+        "bidi-control",
+        place,
+        f"the direction control {_name(character)} {trouble}: it can put figures and "
+        "words in another order",
+        "Delete it, or mark the words with [words]{lang=ar}.",
+    )
+
+
+def _look_for_mojibake(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _MOJIBAKE.search(line)
+        if found:
+            mistakes.add(
+                "mojibake",
+                Location(path, number, found.start() + 1),
+                f"“{found[0]}” looks like one letter that was read in the wrong encoding",
+                "Type the letter again.",
+            )
+            return

@@ -1,0 +1,116 @@
+"""What the steps of one parse share: the text's lines, its front matter, its findings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from plainleaf.findings import Location
+from plainleaf.imprint import FrontMatter
+from plainleaf.model import Block, Image
+from plainleaf.parse.attributes import Attributes
+from plainleaf.parse.languages import direction, well_formed
+from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.pictures import PictureRefused, image
+from plainleaf.parse.slugs import EXPLICIT_ID, Ids, is_ours
+
+NESTING_LIMIT = 12
+"""How deep blocks, or marks in a line, may stand in one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNote:
+    """A note as the author wrote it, not yet placed."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    location: Location
+
+
+@dataclass(slots=True)
+class Context:
+    """One parse in progress. Only parse/ sees it; what leaves is frozen."""
+
+    path: PurePosixPath
+    lines: list[str]
+    front: FrontMatter
+    mistakes: Mistakes
+    ids: Ids = field(default_factory=Ids)
+    files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    images: dict[PurePosixPath, Image] = field(default_factory=dict)
+    notes: dict[str, WrittenNote] = field(default_factory=dict)
+    inner_links: list[tuple[str, Location]] = field(default_factory=list)
+    reviewer_notes: int = 0
+    in_promo: bool = False
+
+    def picture(self, name: PurePosixPath, place: Location) -> bool:
+        """Pass a picture through the gate once; tell at `place` what is wrong."""
+        if name in self.images:
+            return True
+        try:
+            self.images[name] = image(name, self.files[name])
+        except PictureRefused as refused:
+            self.mistakes.add(
+                refused.rule,
+                place,
+                f"the picture '{name}': {refused.message}",
+                refused.hint,
+            )
+            return False
+        return True
+
+    def given_id(
+        self, attributes: Attributes, text: str, *, otherwise: str, location: Location
+    ) -> str:
+        """Return the id an author wrote, or one made from a text."""
+        wanted = attributes.id
+        if wanted is None:
+            return self.ids.make(text, otherwise=otherwise)
+        if not EXPLICIT_ID.fullmatch(wanted):
+            self.mistakes.add(
+                "reserved-id",
+                location,
+                f"`#{wanted}` cannot be an id",
+                "Begin with a letter; go on with letters, digits and hyphens.",
+            )
+        elif is_ours(wanted):
+            self.mistakes.add(
+                "reserved-id",
+                location,
+                f"`#{wanted}` is an id that the editions use themselves",
+                "Choose another id.",
+            )
+        elif self.ids.claim(wanted):
+            return wanted
+        else:
+            self.mistakes.add(
+                "duplicate-id",
+                location,
+                f"the id `#{wanted}` is taken by an earlier place",
+                "Choose another id.",
+            )
+        return self.ids.make(text, otherwise=otherwise)
+
+    def language_of(
+        self, attributes: Attributes, location: Location
+    ) -> tuple[str, str] | None:
+        """Return the language and direction that attributes state, if well formed."""
+        stated = attributes.values.get("lang", "")
+        tag = well_formed(stated)
+        if tag is None:
+            self.mistakes.add(
+                "bad-language",
+                location,
+                f"`{stated}` is not a language tag",
+                "Write `lang=fr`, or `lang=zh-Hans`.",
+            )
+            return None
+        way = attributes.values.get("dir")
+        if way not in {None, "ltr", "rtl"}:
+            self.mistakes.add(
+                "bad-value",
+                location,
+                f"`dir={way}` is no direction",
+                "Write dir=ltr or dir=rtl, or leave it out.",
+            )
+            way = None
+        return tag, way or direction(tag)

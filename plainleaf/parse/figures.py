@@ -1,0 +1,198 @@
+"""Pictures: alone in a paragraph, or in a `::: figure` with caption and description."""
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from markdown_it.token import Token
+
+from plainleaf.addresses import relative_address
+from plainleaf.findings import Location
+from plainleaf.model import Block, Figure, Inline, Paragraph
+from plainleaf.parse import directives
+from plainleaf.parse.attributes import NONE, Attributes
+from plainleaf.parse.context import Context
+from plainleaf.parse.directives import Directive, read_directive
+from plainleaf.parse.inlines import inlines
+from plainleaf.parse.markdown import Branch, Run, run_of
+
+Blocks = Callable[[list[Branch], Context, int], tuple[Block, ...]]
+
+
+def lone_picture(branch: Branch, context: Context) -> Figure | None:
+    """Return the figure that a paragraph is, when it holds a picture and no word."""
+    found = _picture_token(branch, context)
+    if not found:
+        return None
+    return _figure(*found, NONE, branch.location, context)
+
+
+def figure(
+    branch: Branch, directive: Directive, context: Context, depth: int, blocks: Blocks
+) -> Iterator[Block]:
+    """Yield the figure of a `::: figure` block: picture, caption, description."""
+    inside = list(branch.inside)
+    found = _picture_token(inside[0], context) if inside else None
+    if not found:
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            "this figure does not begin with a picture",
+            "Write `![what it shows](images/x.png)`, an empty line, then the caption.",
+        )
+        yield from blocks(inside, context, depth + 1)
+        return
+    caption: list[Inline] = []
+    description: list[Block] = []
+    for inner in inside[1:]:
+        if _is_description(inner):
+            read_directive(inner.token.info, inner.location, context.mistakes)
+            if not inner.token.meta.get("closed"):
+                context.mistakes.add(
+                    "block-not-closed",
+                    inner.location,
+                    "the long description is not closed",
+                    "Write a line `:::` after its last line, and more colons around "
+                    "the figure: `:::: figure`.",
+                )
+            description += blocks(inner.inside, context, depth + 1)
+        elif inner.type == "paragraph" and not caption and not description:
+            caption += _words(inner, context)
+        else:
+            context.mistakes.add(
+                "block-misplaced",
+                inner.location,
+                "a figure holds a picture, one paragraph as its caption, and a long "
+                "description",
+                "Move this out of the figure, or into `::: longdesc`.",
+            )
+            description += blocks([inner], context, depth + 1)
+    made = _figure(*found, directive.attributes, branch.location, context)
+    if made is None:
+        yield from _kept(caption, description)
+        return
+    yield Figure(
+        id=made.id,
+        image=made.image,
+        alt=made.alt,
+        caption=tuple(caption),
+        description=tuple(description),
+        location=made.location,
+    )
+
+
+def _kept(caption: list[Inline], description: list[Block]) -> Iterator[Block]:
+    if caption:
+        yield Paragraph(tuple(caption), caption[0].location)
+    yield from description
+
+
+def _is_description(branch: Branch) -> bool:
+    label = branch.token.info.strip("{} ").removeprefix(".")
+    return branch.type == "div" and label.split(" ")[0] == "longdesc"
+
+
+def _words(branch: Branch, context: Context) -> tuple[Inline, ...]:
+    return inlines(run_of(branch.inside[0], context.lines), context)
+
+
+def _picture_token(branch: Branch, context: Context) -> tuple[Token, Run] | None:
+    if branch.type != "paragraph" or not branch.inside:
+        return None
+    run = run_of(branch.inside[0], context.lines)
+    seen = [
+        token
+        for token in run.tokens
+        if token.type not in {"softbreak", "text"} or token.content.strip()
+    ]
+    if len(seen) == 1 and seen[0].type == "image":
+        return seen[0], run
+    return None
+
+
+def _figure(
+    token: Token, run: Run, outer: Attributes, place: Location, context: Context
+) -> Figure | None:
+    attributes: Attributes = token.meta.get("attributes", NONE)
+    at = run.place(int(token.meta["at"]))
+    if attributes:
+        where = run.place(int(token.meta["attributes_at"]))
+        directives.check(attributes, directives.IMAGE, where, context.mistakes)
+    if token.attrs.get("title"):
+        context.mistakes.add(
+            "link-title",
+            at,
+            f"“{token.attrs['title']}” is a picture's title: most readers never meet it",
+            "Put it into a caption, inside `::: figure`.",
+        )
+    address = str(token.attrs.get("src", ""))
+    name = _there(address, at, context)
+    alt = _alt(token, attributes, address, at, context)
+    identifier = context.given_id(
+        outer if outer.id else attributes,
+        f"figure {PurePosixPath(address).stem}",
+        otherwise="figure",
+        location=place,
+    )
+    if name is None:
+        return None
+    return Figure(identifier, name, alt, (), (), at)
+
+
+def _alt(
+    token: Token, attributes: Attributes, address: str, at: Location, context: Context
+) -> str | None:
+    alt = " ".join(_plain(token.children or []).split())
+    if "decorative" in attributes.names:
+        if alt:
+            context.mistakes.add(
+                "image-missing-alt",
+                at,
+                f"the picture '{address}' is marked decorative and has a text",
+                "Take one of the two away.",
+            )
+            return alt
+        return None
+    if not alt:
+        context.mistakes.add(
+            "image-missing-alt",
+            at,
+            f"the picture '{address}' has no text alternative",
+            "Say between the square brackets what the picture shows, or mark it "
+            "{.decorative}.",
+        )
+    return alt
+
+
+def _plain(tokens: list[Token]) -> str:
+    """Return the words of an alternative text; a line break is a space."""
+    words = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            words.append(" ")
+        else:
+            words.append(token.content)
+    return "".join(words)
+
+
+def _there(address: str, at: Location, context: Context) -> PurePosixPath | None:
+    """Return the picture's name when it passed the gate; tell why, when not."""
+    name = relative_address(address)
+    if name is None:
+        context.mistakes.add(
+            "image-missing",
+            at,
+            f"the picture '{address}' is not beside the text",
+            "Put it into the folder `images` beside this file, and write "
+            "images/name.png: nothing is fetched from elsewhere.",
+        )
+        return None
+    if name not in context.files:
+        context.mistakes.add(
+            "image-missing",
+            at,
+            f"the picture '{address}' is not there",
+            f"Put it at {context.path.parent / name}, or correct the address; capital "
+            "and small letters differ.",
+        )
+        return None
+    return name if context.picture(name, at) else None

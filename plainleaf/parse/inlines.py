@@ -1,0 +1,438 @@
+"""Inline tokens become the model's inlines, each with its line and column.
+
+Citations and marks of notes have no number yet, and no abbreviation or term is
+marked: those depend on the reading order, and reading_order.py sees to them.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from plainleaf.findings import Location
+from plainleaf.model import (
+    Citation,
+    Cited,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Strong,
+    Term,
+    Text,
+)
+from plainleaf.parse import directives
+from plainleaf.parse.attributes import NONE, Attributes
+from plainleaf.parse.characters import illegal_in
+from plainleaf.parse.context import NESTING_LIMIT, Context
+from plainleaf.parse.links import link_target
+from plainleaf.parse.markdown import Run
+from plainleaf.parse.mistakes import suggestion
+
+_REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+_LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
+_LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
+_LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
+_HTML_BLOCKS = {
+    "b": "`**bold**`",
+    "strong": "`**bold**`",
+    "i": "`*stress*`",
+    "em": "`*stress*`",
+    "a": "`[words](https://…)`",
+    "img": "`![what it shows](images/x.png)`",
+    "br": "a backslash at the end of the line",
+    "table": "`::: table`",
+    "ul": "lines that begin with `- `",
+    "ol": "lines that begin with `1. `",
+    "li": "lines that begin with `- `",
+    "h1": "`# Title`",
+    "h2": "`## Heading`",
+    "h3": "`### Heading`",
+    "div": "`::: note` or another block",
+    "span": "`[words]{lang=fr}`",
+    "p": "an empty line between paragraphs",
+    "hr": "a heading",
+    "abbr": "`abbreviations:` in the front matter",
+    "sup": "`[^1]` for a note",
+    "details": "a heading and its text",
+    "blockquote": "lines that begin with `> `",
+    "figure": "`::: figure`",
+    "!--": "`::: reviewer` for a remark",
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mark that is open: what it becomes when it is closed."""
+
+    token: Token | None
+    parts: list[Inline] = field(default_factory=list)
+
+
+def inlines(run: Run, context: Context) -> tuple[Inline, ...]:
+    """Return the inlines of one block's text."""
+    return _Builder(run, context).build()
+
+
+def tell_html(html: str, place: Location, context: Context) -> None:
+    """Tell that HTML stands in the text, and what to write in its place."""
+    match = re.match(r"</?\s*(!--|[A-Za-z][A-Za-z0-9]*)", html)
+    name = match[1].lower() if match else ""
+    shown = html.split("\n")[0][:40]
+    instead = _HTML_BLOCKS.get(
+        name, "Markdown, or one of the blocks in docs/writing.md"
+    )
+    context.mistakes.add(
+        "raw-html",
+        place,
+        f"`{shown}` is HTML",
+        f"Write {instead} instead; for a `<` that is text, write `\\<`.",
+    )
+
+
+class _Builder:
+    """Turns the flat tokens of a run into nested inlines."""
+
+    def __init__(self, run: Run, context: Context) -> None:
+        self._run = run
+        self._context = context
+        self._mistakes = context.mistakes
+        self._stack = [_Open(None)]
+        self._too_deep = 0
+
+    def build(self) -> tuple[Inline, ...]:
+        for token in self._run.tokens:
+            self._token(token)
+        while len(self._stack) > 1:
+            self._close(None)
+        return _trimmed(self._stack[0].parts)
+
+    def _place(self, token: Token) -> Location:
+        return self._run.place(int(token.meta.get("at", 0)))
+
+    def _token(self, token: Token) -> None:
+        match token.type:
+            case "text":
+                self._text(token)
+            case "text_special":
+                self._special(token)
+            case "softbreak":
+                self._space(self._place(token))
+            case "hardbreak":
+                self._stack[-1].parts.append(LineBreak(self._place(token)))
+            case "citation":
+                self._citation(token)
+            case "note_mark":
+                self._note_mark(token)
+            case "image":
+                self._image(token)
+            case "code_inline":
+                self._code(token)
+            case "html_inline":
+                tell_html(token.content, self._place(token), self._context)
+            case _ if token.nesting > 0:
+                self._open(token)
+            case _ if token.nesting < 0:
+                self._close(token)
+            case other:
+                raise AssertionError(other)
+
+    def _text(self, token: Token) -> None:
+        if not token.content:
+            return
+        at = int(token.meta.get("at", 0))
+        self._look_for_leftovers(token.content, at)
+        start = 0
+        for match in _SPACES.finditer(token.content):
+            self._piece(token.content[start : match.start()] + " ", at + start)
+            start = match.end()
+        self._piece(token.content[start:], at + start)
+
+    def _piece(self, text: str, at: int) -> None:
+        if text:
+            self._stack[-1].parts.append(Text(text, self._run.place(at)))
+
+    def _special(self, token: Token) -> None:
+        text = token.content
+        bad = illegal_in(text) or ("U+FFFD" if text == "\ufffd" else None)
+        if bad:
+            self._mistakes.add(
+                "control-character",
+                self._place(token),
+                f"`{token.markup}` stands for {bad}, which cannot be printed",
+                "Delete it.",
+            )
+            return
+        self._stack[-1].parts.append(Text(text, self._place(token)))
+
+    def _space(self, place: Location) -> None:
+        parts = self._stack[-1].parts
+        if parts and isinstance(parts[-1], Text):
+            parts[-1] = Text(parts[-1].text + " ", parts[-1].location)
+        else:
+            parts.append(Text(" ", place))
+
+    def _look_for_leftovers(self, text: str, at: int) -> None:
+        """Tell what looks like a mark and stayed text."""
+        for match in _LEFT_BRACKETS.finditer(text):
+            place = self._run.place(at + match.start())
+            if match[0] == "](":
+                self._mistakes.add(
+                    "link-unreadable",
+                    place,
+                    "these brackets do not make a link",
+                    "Write [words](https://…) without spaces in the address, or "
+                    "<angle brackets> around it.",
+                )
+            else:
+                self._mistakes.add(
+                    "undefined-reference",
+                    place,
+                    f"`[{match[1]}]` is defined nowhere",
+                    f"Add a line `[{match[1]}]: https://…`, or write `\\[`.",
+                )
+        for match in _LEFT_BRACES.finditer(text):
+            self._mistakes.add(
+                "attributes-unreadable",
+                self._run.place(at + match.start()),
+                f"`{match[0]}` belongs to nothing",
+                "Put words in square brackets right before it: [words]{lang=fr}.",
+            )
+        for match in _LEFT_CITATION.finditer(text):
+            if any(ref.id == match[1] for ref in self._context.front.references):
+                self._mistakes.add(
+                    "citation-unreadable",
+                    self._run.place(at + match.start()),
+                    f"`@{match[1]}` is not in a citation",
+                    f"Write [@{match[1]}], in square brackets and with nothing before "
+                    "the @.",
+                )
+
+    # --- marks that hold other inlines ----------------------------------------
+
+    def _open(self, token: Token) -> None:
+        if token.type == "s_open":
+            self._mistakes.add(
+                "struck-out",
+                self._place(token),
+                "words are struck out, which no screen reader says",
+                "Delete them, or say what has changed.",
+            )
+        if len(self._stack) > NESTING_LIMIT:
+            self._too_deep += 1
+            self._mistakes.add(
+                "nesting-too-deep",
+                self._place(token),
+                f"marks stand more than {NESTING_LIMIT} deep in one another",
+                "Take the outer ones away.",
+            )
+            return
+        self._stack.append(_Open(token))
+
+    def _close(self, token: Token | None) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+            return
+        if len(self._stack) == 1:
+            return
+        done = self._stack.pop()
+        self._stack[-1].parts += self._closed(done, token)
+
+    def _closed(self, done: _Open, closing: Token | None) -> list[Inline]:
+        token = done.token
+        if token is None or not done.parts:
+            if token is not None and token.type == "link_open":
+                return self._link(token, done.parts, token.meta.get("attributes", NONE))
+            return done.parts
+        place = self._place(token)
+        parts = tuple(done.parts)
+        match token.type:
+            case "em_open":
+                self._look_for_lost_asterisk(token, closing)
+                return [Emphasis(parts, place)]
+            case "strong_open":
+                self._look_for_lost_asterisk(token, closing)
+                return [Strong(parts, place)]
+            case "s_open":
+                return done.parts
+            case "link_open":
+                return self._link(token, done.parts, token.meta.get("attributes", NONE))
+            case "span_open":
+                return self._span(token, done.parts)
+            case other:
+                raise AssertionError(other)
+
+    def _look_for_lost_asterisk(self, token: Token, closing: Token | None) -> None:
+        """Warn of `2*3*4 mg`, where the signs of a sum would become emphasis."""
+        text = self._run.text
+        at = int(token.meta.get("at", 0))
+        before = text[at - 1 : at] if at else ""
+        end = int(closing.meta.get("at", len(text))) if closing else len(text)
+        after = text[end : end + len(token.markup) + 1].lstrip(token.markup[:1])
+        if before.isdigit() or after[:1].isdigit():
+            self._mistakes.add(
+                "lost-asterisk",
+                self._run.place(at),
+                f"`{token.markup}` beside a figure becomes emphasis, and is not printed",
+                "Write × or \\* if it belongs to a sum.",
+            )
+
+    def _link(
+        self, token: Token, parts: list[Inline], attributes: Attributes
+    ) -> list[Inline]:
+        place = self._place(token)
+        if attributes:
+            where = self._run.place(int(token.meta["attributes_at"]))
+            directives.check(attributes, directives.LINK, where, self._mistakes)
+        title = token.attrs.get("title")
+        if title:
+            self._mistakes.add(
+                "link-title",
+                place,
+                f"“{title}” is a link's title: most readers never meet it",
+                "Put these words into the text, or delete them.",
+            )
+        target = link_target(str(token.attrs.get("href", "")), place, self._context)
+        if target is None:
+            return parts
+        if not any(_has_words(part) for part in parts):
+            self._mistakes.add(
+                "link-without-words",
+                place,
+                f"the link to {target} has no words",
+                "Write [where it leads](address).",
+            )
+            return parts
+        return [Link(target, tuple(parts), place, "action" in attributes.names)]
+
+    def _span(self, token: Token, parts: list[Inline]) -> list[Inline]:
+        attributes: Attributes = token.meta["attributes"]
+        place = self._place(token)
+        where = self._run.place(int(token.meta["attributes_at"]))
+        directives.check(attributes, directives.SPAN, where, self._mistakes)
+        if "action" in attributes.names:
+            return self._action(token, parts)
+        if "term" in attributes.names:
+            # The entry is found in reading_order.py; "" says that it was marked here.
+            parts = [Term("", tuple(parts), place)]
+        if "lang" in attributes.values:
+            language = self._context.language_of(attributes, where)
+            if language:
+                return [Foreign(*language, tuple(parts), place)]
+        elif "dir" in attributes.values:
+            self._mistakes.add(
+                "unknown-attribute",
+                where,
+                "`dir=` stands without `lang=`",
+                "State the language: [words]{lang=ar}.",
+            )
+        return parts
+
+    def _action(self, token: Token, parts: list[Inline]) -> list[Inline]:
+        place = self._place(token)
+        href = str(token.attrs.get("href", ""))
+        target = link_target(href, place, self._context)
+        if target is None:
+            return parts
+        return [Link(target, tuple(parts), place, action=True)]
+
+    # --- marks that stand alone -----------------------------------------------
+
+    def _citation(self, token: Token) -> None:
+        works = []
+        at = int(token.meta.get("at", 0)) + 1
+        known = {reference.id for reference in self._context.front.references}
+        for part in token.content.split(";"):
+            cited = self._cited(part, at, known)
+            if cited:
+                works.append(cited)
+            at += len(part) + 1
+        if works:
+            place = self._place(token)
+            self._stack[-1].parts.append(Citation("", tuple(works), place))
+
+    def _cited(self, part: str, at: int, known: set[str]) -> Cited | None:
+        bare = part.strip()
+        place = self._run.place(at + len(part) - len(part.lstrip()))
+        match = re.fullmatch(r"@([^\s,]+)\s*(?:,\s*(.+))?", bare, flags=re.DOTALL)
+        if not match or not _REFERENCE_ID.fullmatch(match[1]):
+            self._mistakes.add(
+                "citation-unreadable",
+                place,
+                f"`{bare}` is not understood in a citation",
+                "Write [@id], [@id, p. 3], or [@one; @other].",
+            )
+            return None
+        identifier = match[1]
+        if identifier not in known:
+            listed = tuple(sorted(known))
+            self._mistakes.add(
+                "undefined-citation",
+                place,
+                f"no reference has the id `{identifier}`",
+                suggestion(identifier, listed, mark="@")
+                if listed
+                else "Add it under `references:` in the front matter.",
+            )
+            return None
+        return Cited(identifier, 0, " ".join((match[2] or "").split()))
+
+    def _note_mark(self, token: Token) -> None:
+        label = token.content
+        place = self._place(token)
+        if label not in self._context.notes:
+            self._mistakes.add(
+                "undefined-note",
+                place,
+                f"the note `[^{label}]` is written nowhere",
+                f"Add a line `[^{label}]: The words of the note.`",
+            )
+            return
+        self._stack[-1].parts.append(NoteMark(label, 0, place))
+
+    def _image(self, token: Token) -> None:
+        self._mistakes.add(
+            "image-in-text",
+            self._place(token),
+            "a picture stands among words",
+            "Put it alone in a paragraph, with an empty line before and after.",
+        )
+        if token.content:
+            self._stack[-1].parts.append(Text(token.content, self._place(token)))
+
+    def _code(self, token: Token) -> None:
+        self._mistakes.add(
+            "code",
+            self._place(token),
+            f"`{token.content}` stands in code marks (backticks)",
+            "Take the backticks away; use **bold** for what must stand out.",
+        )
+        self._stack[-1].parts.append(Text(token.content, self._place(token)))
+
+
+def _has_words(inline: Inline) -> bool:
+    match inline:
+        case Text():
+            return bool(inline.text.strip())
+        case Emphasis() | Strong() | Link() | Foreign() | Term():
+            return any(_has_words(part) for part in inline.inlines)
+        case _:
+            return False
+
+
+def _trimmed(parts: list[Inline]) -> tuple[Inline, ...]:
+    """Take white space off the beginning and end of a block's inlines."""
+    while parts and isinstance(first := parts[0], Text):
+        bare = first.text.lstrip(" \t\n")
+        if bare == first.text:
+            break
+        parts = [Text(bare, first.location), *parts[1:]] if bare else parts[1:]
+    while parts and isinstance(last := parts[-1], Text):
+        bare = last.text.rstrip(" \t\n")
+        if bare == last.text:
+            break
+        parts = [*parts[:-1], Text(bare, last.location)] if bare else parts[:-1]
+    return tuple(parts)

@@ -1,0 +1,72 @@
+"""Where a link may lead: the web, e-mail, a telephone, or a place in the same text.
+
+Everything else is refused, by an allow-list: a script's address, a file of the
+author's machine, and schemes that start programs of the reader's.
+"""
+
+import re
+from urllib.parse import quote
+
+from plainleaf.findings import Location
+from plainleaf.parse.context import Context
+
+SCHEMES = ("http", "https", "mailto", "tel")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# What RFC 3986 lets stand in an address; the rest is percent-encoded.
+_KEPT = "!#$%&'()*+,/:;=?@[]~-._"
+
+
+def link_target(address: str, place: Location, context: Context) -> str | None:
+    """Return a link's target, `None` when it leads nowhere allowed (a finding)."""
+    mistakes = context.mistakes
+    bare = address.strip()
+    if not bare:
+        if context.in_promo:
+            mistakes.add(
+                "link-address-missing",
+                place,
+                "this link of the promotion has no address yet",
+                "Write the address: [words](https://…).",
+            )
+        else:
+            mistakes.add(
+                "link-empty",
+                place,
+                "this link has no address",
+                "Write [words](https://…), or take the brackets away.",
+            )
+        return None
+    if bare.startswith("#"):
+        context.inner_links.append((bare[1:], place))
+        return bare
+    scheme = _SCHEME.match(bare)
+    if scheme is None:
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"`{bare}` names a file, which no reader has",
+            "Write the whole address, https://…, or #id for a place in this text.",
+        )
+        return None
+    name = scheme[1].lower()
+    if name not in SCHEMES or not _well_formed(name, bare[scheme.end() :]):
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"`{bare}` is no address that a leaflet can lead to",
+            "Links lead to https://…, mailto:name@example.org, tel:+44… or #id.",
+        )
+        return None
+    return name + ":" + quote(bare[scheme.end() :], safe=_KEPT)
+
+
+def _well_formed(scheme: str, rest: str) -> bool:
+    if any(character in '\\<>"`{}|^' or character.isspace() for character in rest):
+        return False
+    if not rest.isprintable():
+        return False
+    if scheme in {"http", "https"}:
+        return re.fullmatch(r"//[^/?#@\s]+\.?[^@\s]*(?:[/?#].*)?", rest) is not None
+    if scheme == "mailto":
+        return re.fullmatch(r"[^@\s?]+@[^@\s?]+(?:\?.*)?", rest) is not None
+    return re.fullmatch(r"\+?[0-9().*#-]{2,30}(?:;[\w=+-]+)?", rest) is not None

@@ -1,0 +1,154 @@
+"""Stage 1: a path becomes a Source. The only module that opens source/.
+
+Nothing is understood here: bytes are read, within limits, from regular files that
+lie inside the leaflet's own folder. A picture that is not there, or may not be read,
+is simply absent from `Source.files`; parse says so at the line that asks for it.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from plainleaf.addresses import PUBLISHER_FOLDER, relative_address
+from plainleaf.findings import Finding, Location, Severity
+from plainleaf.model import Source
+
+SOURCE_LIMIT = 1_000_000
+"""Bytes of a source file; a leaflet of 50 pages has some 150,000."""
+PUBLISHER_LIMIT = 64_000
+PICTURE_LIMIT = 20_000_000
+
+_ADDRESS = re.compile(r"\]\(\s*(?:<([^<>\n]{1,1000})>|([^\s()<>]{1,1000}))")
+_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
+_LOGO = re.compile(r"^logo:[ \t]*[\"']?([^\"'#\n]{1,1000}?)[\"']?[ \t]*(?:#.*)?$", re.M)
+
+
+def read(
+    path: Path,
+    *,
+    publisher: Path | None = None,
+    shown_as: PurePosixPath | None = None,
+) -> tuple[Source | None, tuple[Finding, ...]]:
+    """Read one source file, the pictures it names, and the publisher's file.
+
+    `shown_as` is the path that findings print. The leaflet's name is the folder's and
+    its language the file's (`source/<leaflet>/<language>.md`), unless the file's name
+    is no language: then the file's name is the leaflet's and the language is "".
+    The source is `None` when there is no file that can be read.
+    """
+    shown = shown_as or PurePosixPath(path.as_posix())
+    raw, trouble = _bytes(path, SOURCE_LIMIT)
+    if raw is None:
+        return None, (_unreadable("source-unreadable", shown, trouble),)
+    findings: list[Finding] = []
+    leaflet, language = _names(path)
+    files = dict(_files(_addresses(raw), path.parent))
+    publisher_raw = b""
+    publisher_shown: PurePosixPath | None = None
+    if publisher is not None:
+        publisher_shown = _shown_beside(path, shown, publisher)
+        content, trouble = _bytes(publisher, PUBLISHER_LIMIT)
+        if content is None:
+            rule = "publisher-unreadable"
+            findings.append(_unreadable(rule, publisher_shown, trouble))
+        else:
+            publisher_raw = content
+            for address, picture in _files(_logos(content), publisher.parent):
+                files[PUBLISHER_FOLDER / address] = picture
+    source = Source(
+        path=shown,
+        leaflet=leaflet,
+        language=language,
+        raw=raw,
+        files=files,
+        publisher_path=publisher_shown,
+        publisher_raw=publisher_raw,
+    )
+    return source, tuple(findings)
+
+
+def _names(path: Path) -> tuple[str, str]:
+    if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", path.stem):
+        return path.resolve().parent.name, path.stem
+    return path.stem, ""
+
+
+def _shown_beside(path: Path, shown: PurePosixPath, other: Path) -> PurePosixPath:
+    """Return how findings name a file that lies near the source."""
+    folder, shown_folder = path.resolve().parent, shown.parent
+    target = other.resolve()
+    for _ in range(3):
+        if target.parent == folder:
+            return shown_folder / target.name
+        folder, shown_folder = folder.parent, shown_folder.parent
+    return PurePosixPath(other.as_posix())
+
+
+def _addresses(raw: bytes) -> Iterator[str]:
+    text = raw.decode("utf-8", errors="replace")
+    for match in _ADDRESS.finditer(text):
+        yield match[1] or match[2]
+    for match in _DEFINED.finditer(text):
+        yield match[1]
+
+
+def _logos(raw: bytes) -> Iterator[str]:
+    for match in _LOGO.finditer(raw.decode("utf-8", errors="replace")):
+        yield match[1].strip()
+
+
+def _files(
+    addresses: Iterator[str], folder: Path
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    root = folder.resolve()
+    seen: set[PurePosixPath] = set()
+    for address in addresses:
+        relative = relative_address(address)
+        if relative is None or relative in seen:
+            continue
+        seen.add(relative)
+        try:
+            target = (root / relative).resolve()
+        except (OSError, RuntimeError):
+            continue
+        # A link that leads out of the folder must not carry a stranger's file in.
+        if not target.is_relative_to(root):
+            continue
+        content, _ = _bytes(target, PICTURE_LIMIT)
+        if content is not None:
+            yield relative, content
+
+
+def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
+    """Return a regular file's bytes, or `None` and why not in the author's words."""
+    try:
+        # Without O_NONBLOCK the opening of a named pipe waits for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None, "there is no such file"
+    except (OSError, ValueError) as trouble:
+        return None, f"it cannot be opened ({getattr(trouble, 'strerror', trouble)})"
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is a descriptor
+        status = os.fstat(stream.fileno())
+        if stat.S_ISDIR(status.st_mode):
+            return None, "it is a folder"
+        if not stat.S_ISREG(status.st_mode):
+            return None, "it is not an ordinary file"
+        if status.st_size > limit:
+            return None, f"it has {status.st_size:,} bytes; {limit:,} is the limit"
+        content = stream.read(limit + 1)
+    if len(content) > limit:
+        return None, f"it has more than {limit:,} bytes"
+    return content, ""
+
+
+def _unreadable(rule: str, shown: PurePosixPath, trouble: str) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        message=f"this file was not read: {trouble}",
+        location=Location(shown),
+        hint="Look at the name and at who may read the file.",
+    )
