@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from pebble import ProcessExpired, ProcessPool
 
 from plainleaf.cache import inputs_of, unchanged
-from plainleaf.check import check_edition
 from plainleaf.findings import (
     Finding,
     Location,
@@ -25,7 +24,7 @@ from plainleaf.findings import (
 )
 from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
-from plainleaf.pipeline import Order, publish, smallest_letters
+from plainleaf.pipeline import Order, checked, publish
 from plainleaf.read import read
 from plainleaf.validate import validate
 from plainleaf.write import (
@@ -204,9 +203,7 @@ def check_one(task: Task, order: Order) -> Outcome:
                 ),
             )
         else:
-            findings += check_edition(
-                folder, publication, letters=smallest_letters(publication)
-            )
+            findings += checked(folder, publication)
     return Outcome(task.place, (), findings, built=False)
 
 

@@ -9,6 +9,7 @@ from plainleaf.check import check_edition
 from plainleaf.engines import engine_versions
 from plainleaf.findings import Finding, has_errors
 from plainleaf.manifest import manifest_of
+from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
 from plainleaf.render import epub, html, pdf
 from plainleaf.write import commit, digests, mark_stale, reject, stage
@@ -62,9 +63,7 @@ def publish(
     }
     findings = [found for rendition in renditions for found in rendition.findings]
     staged = stage(files, order.build, place)
-    findings += check_edition(
-        staged, publication, letters=smallest_letters(publication)
-    )
+    findings += checked(staged, publication)
     if has_errors(findings, release=order.release):
         reject(staged, order.build, place)
         mark_stale(order.build / place)
@@ -112,6 +111,16 @@ def rendered(
     ]
     page = html.render(publication, downloads=tuple(downloads), siblings=siblings)
     return (*(rendition for rendition, _ in printed), book, page), pages
+
+
+def checked(folder: Path, publication: Publication) -> tuple[Finding, ...]:
+    """Open what stands in a folder as a stranger would, and return what is wrong."""
+    return check_edition(
+        folder,
+        publication,
+        letters=smallest_letters(publication),
+        others=messages_for(publication.front.language).plain("and others"),
+    )
 
 
 def stamp_of(publication: Publication, order: Order) -> datetime:

@@ -3,3 +3,42 @@
 Nothing here knows how the files were made. The publication is at hand to compare
 with, never to believe.
 """
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from plainleaf.check import epub, html, pdf
+from plainleaf.findings import Finding
+from plainleaf.model import Publication
+
+__all__ = ["check_edition"]
+
+
+def check_edition(
+    folder: Path,
+    publication: Publication,
+    *,
+    letters: Mapping[str, int],
+    others: str,
+) -> tuple[Finding, ...]:
+    """Check every edition that stands in a publication's folder.
+
+    `letters` gives the fewest points that each handout may be printed in, by file
+    name; `others` the reader's word for "and others" in lists of authors.
+    """
+    return tuple(_findings(folder, publication, letters, others))
+
+
+def _findings(
+    folder: Path, publication: Publication, letters: Mapping[str, int], others: str
+) -> Iterator[Finding]:
+    page = folder / "index.html"
+    if page.is_file():
+        yield from html.check(page, publication, others=others)
+    for name, points in sorted(letters.items()):
+        if (folder / name).is_file():
+            yield from pdf.check(
+                folder / name, publication, smallest_points=points, others=others
+            )
+    for book in sorted(folder.glob("*.epub")):
+        yield from epub.check(book, publication, others=others)

@@ -26,7 +26,7 @@ from plainleaf.model import (
     Table,
 )
 from plainleaf.render.epub_package import Statement
-from plainleaf.render.messages import Messages
+from plainleaf.messages import Messages
 from plainleaf.walk import blocks_in, inlines_in, inner_blocks
 
 NAMESPACE = UUID("8f0b0a4c-2d4e-5b0e-9a53-6b1d2f7c9e10")

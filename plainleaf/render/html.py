@@ -17,7 +17,7 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.media_types import MEDIA_TYPES
-from plainleaf.render.messages import Messages
+from plainleaf.messages import Messages
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for

@@ -13,7 +13,7 @@ from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Reference, Status
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
-from plainleaf.render.messages import Messages, messages_for
+from plainleaf.messages import Messages, messages_for
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
