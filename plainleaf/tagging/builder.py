@@ -22,6 +22,7 @@ class Builder:
         self.tag_of: dict[Element, Tag] = {}
         self.ids: set[str] = set()
         self.tables = 0
+        self.notes = 0
 
     def tags(self, element: Element) -> list[Kid]:
         """Build what an element becomes: one tag, none, or its kids' tags."""

@@ -14,6 +14,8 @@ from plainleaf.tagging.notes import NOTE_TYPES
 from plainleaf.tagging.structure import Tag
 
 _SOFT_HYPHEN = "\u00ad"
+# The initial value of bookmark-label (CSS Generated Content, 4.2).
+_OWN_TEXT = (("content()", "text"),)
 
 
 def target_of(element: Element | None, tag_of: Mapping[Element, Tag], root: Tag) -> Tag:
@@ -75,17 +77,27 @@ def settle_bookmarks(
     *,
     to_structure: bool,
 ) -> None:
-    """Clean the titles of bookmarks and lead them to their headings."""
+    """Let bookmarks say what their headings say, and lead to them.
+
+    A title that a style sheet sets (`bookmark-label`) is kept.
+    """
     outlines = list(_outlines(pdf))
     # One bookmark for each box that asks for one, in the order they were read.
     marked = elements.bookmarked if len(outlines) == len(elements.bookmarked) else []
     for index, outline in enumerate(outlines):
-        title = " ".join(outline["Title"].string.replace(_SOFT_HYPHEN, "").split())
-        outline["Title"] = pydyf.String(title)
+        element = marked[index] if marked else None
+        title = outline["Title"].string.replace(_SOFT_HYPHEN, "")
+        if element is not None and _says_its_text(element, tag_of):
+            title = tag_of[element].text()
+        outline["Title"] = pydyf.String(" ".join(title.split()))
         if to_structure:
-            element = marked[index] if marked else None
             target = target_of(element, tag_of, root)
             outline["A"] = _go_to(outline.pop("Dest"), target)
+
+
+def _says_its_text(element: Element, tag_of: Mapping[Element, Tag]) -> bool:
+    box = element.first_box
+    return element in tag_of and box.style["bookmark_label"] == _OWN_TEXT
 
 
 def _outlines(pdf: Any) -> Iterator[Any]:

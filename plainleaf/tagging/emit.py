@@ -77,7 +77,7 @@ class Emitter:
             }
         )
         if tag.custom:
-            self._custom[tag.custom] = tag.type
+            self._custom.setdefault(tag.custom, tag.type)
         elif self._namespace is not None and tag.type in PDF_2_TYPES:
             written["NS"] = self._namespace.reference
         for key, value in (("Alt", tag.alt), ("Lang", tag.language), ("ID", tag.id)):

@@ -110,6 +110,7 @@ def assign_headers(grid: Grid) -> None:
     for cell in grid.cells:
         if cell.is_header:
             cell.scope = _scope(cell, data_rows, data_columns)
+    lines = _Lines(grid)
     by_id = {cell.html.get("id"): cell for cell in grid.cells if cell.html.get("id")}
     for cell in grid.cells:
         if cell.is_header:
@@ -117,7 +118,7 @@ def assign_headers(grid: Grid) -> None:
         if named := str(cell.html.get("headers") or "").split():
             cell.headers = [by_id[name] for name in named if name in by_id]
         else:
-            cell.headers = list(dict.fromkeys(_found_headers(grid, cell)))
+            cell.headers = list(dict.fromkeys(lines.headers(cell)))
 
 
 def _scope(cell: Cell, data_rows: set[int], data_columns: set[int]) -> str:
@@ -132,43 +133,62 @@ def _scope(cell: Cell, data_rows: set[int], data_columns: set[int]) -> str:
     return COLUMN if cell.row == 0 else ROW
 
 
-def _found_headers(grid: Grid, cell: Cell) -> Iterator[Cell]:
-    """Row headers from the left, then column headers from the top."""
-    for row in range(cell.row, cell.row + cell.height):
-        yield from reversed(list(_scan(grid, row, cell.column, 0, -1)))
-    for other in grid.cells:
-        if (
-            str(other.html.get("scope") or "").lower() == "rowgroup"
-            and other.is_header
-            and other.group == cell.group
-            and other.row < cell.row + cell.height
-            and other.column < cell.column + cell.width
-        ):
-            yield other
-    for column in range(cell.column, cell.column + cell.width):
-        yield from reversed(list(_scan(grid, cell.row, column, -1, 0)))
+class _Lines:
+    """The header cells of each row and column, gathered once.
+
+    Scanning slot by slot from every data cell would take the square of a table.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self.in_row: dict[int, list[tuple[int, Cell]]] = {}
+        self.in_column: dict[int, list[tuple[int, Cell]]] = {}
+        self.of_group: dict[int, list[Cell]] = {}
+        for row, column in sorted(grid.slots):
+            cell = grid.at(row, column)
+            if cell is not None and cell.is_header:
+                self.in_row.setdefault(row, []).append((column, cell))
+                self.in_column.setdefault(column, []).append((row, cell))
+        for cell in grid.cells:
+            scope = str(cell.html.get("scope") or "").strip().lower()
+            if cell.is_header and scope == "rowgroup":
+                self.of_group.setdefault(cell.group, []).append(cell)
+
+    def headers(self, cell: Cell) -> Iterator[Cell]:
+        """Yield row headers from the left, then column headers from the top."""
+        for row in range(cell.row, cell.row + cell.height):
+            yield from _reaching(self.in_row.get(row, []), cell.column, ROW)
+        for other in self.of_group.get(cell.group, []):
+            if (
+                other.row < cell.row + cell.height
+                and other.column < cell.column + cell.width
+            ):
+                yield other
+        for column in range(cell.column, cell.column + cell.width):
+            yield from _reaching(self.in_column.get(column, []), cell.row, COLUMN)
 
 
-def _scan(grid: Grid, row: int, column: int, down: int, right: int) -> Iterator[Cell]:
-    """Walk from a data cell to the edge and yield the headers that reach it.
+def _reaching(
+    line: Sequence[tuple[int, Cell]], start: int, scope: str
+) -> Sequence[Cell]:
+    """Find the headers of one row or column that reach a data cell, farthest first.
 
     A header is hidden behind a nearer one of the same extent that data cells part
     from it: the heading of the second half of a table replaces that of the first.
     """
-    wanted = COLUMN if down else ROW
+    found: list[Cell] = []
     opaque: set[tuple[int, int]] = set()
     block: set[tuple[int, int]] = set()
-    seen: Cell | None = None
-    while (row := row + down) >= 0 and (column := column + right) >= 0:
-        cell = grid.at(row, column)
-        if cell is None:
+    before = start
+    for place, cell in reversed(line):
+        if place >= start:
             continue
-        if not cell.is_header:
+        if place < before - 1:
             opaque |= block
             block = set()
-            continue
-        extent = (cell.column, cell.width) if down else (cell.row, cell.height)
+        before = place
+        by_column = scope == COLUMN
+        extent = (cell.column, cell.width) if by_column else (cell.row, cell.height)
         block.add(extent)
-        if cell is not seen and cell.scope == wanted and extent not in opaque:
-            yield cell
-        seen = cell
+        if cell.scope == scope and extent not in opaque and cell not in found:
+            found.append(cell)
+    return found[::-1]

@@ -42,8 +42,8 @@ def note_around(builder: "Builder", element: Element, kids: list[Kid]) -> Tag:
     A Note has a unique ID (ISO 14289-1, 7.9).
     """
     tag = builder.tag("Note" if builder.profile.part == 1 else "FENote", kids, element)
-    number = sum(known.startswith("note") for known in builder.ids) + 1
-    tag.id = builder.new_id(str(element.html.get("id") or f"note-{number}"))
+    builder.notes += 1
+    tag.id = builder.new_id(str(element.html.get("id") or f"note-{builder.notes}"))
     if builder.profile.part > 1:
         kind = "Endnote" if element.role == "doc-endnote" else "Footnote"
         tag.attributes["FENote"] = {"NoteType": f"/{kind}"}

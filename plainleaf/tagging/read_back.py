@@ -16,6 +16,9 @@ from plainleaf.tagging.marked_content import PaintedRun
 from plainleaf.tagging.problems import ProblemLog
 
 _FONT = re.compile(rb"/(\S+) \S+ Tf$")
+_UNHEARD = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
+_UNHEARD |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_UNHEARD[0xA0] = " "
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 
 
@@ -44,8 +47,11 @@ def settle_actual_text(
 
 
 def _plain(text: str) -> str:
-    """Text for comparing: a no-break space is heard as any space."""
-    return text.replace("\u00a0", " ")
+    """Prepare text for comparing.
+
+    A no-break space is heard as any space, and marks of direction are not heard.
+    """
+    return text.translate(_UNHEARD)
 
 
 def _read_back(

@@ -135,8 +135,8 @@ def _in_line(kids: Iterable[Kid]) -> list[Kid]:
         at_edge = block
         if not isinstance(kid, Tag) or kid.is_inline:
             result.append(kid)
-        elif kid.language:
-            kid.type, kid.custom = "Span", ""
+        elif kid.language or kid.custom:
+            kid.type = "Span"
             kid.attributes.clear()
             result.append(kid)
         else:

@@ -7,10 +7,10 @@ from typing import Any
 import weasyprint
 
 from plainleaf.tagging.builder import Builder
+from plainleaf.tagging.checks import check_custom_types, check_headings
 from plainleaf.tagging.destinations import link_to_structure, settle_bookmarks
 from plainleaf.tagging.elements import Elements, parent_map, read_elements
 from plainleaf.tagging.emit import Emitter
-from plainleaf.tagging.headings import check_headings
 from plainleaf.tagging.language import direction_change, own_language
 from plainleaf.tagging.marked_content import Painting
 from plainleaf.tagging.markers import paint_markers_in_order
@@ -117,6 +117,7 @@ class _Tagging:
             pdf, self.elements, builder.tag_of, root, to_structure=to_structure
         )
         check_headings(root, self.problems)
+        check_custom_types(root, self.problems)
         set_viewer_preferences(pdf, direction_change(self.elements.root))
         self.dropped = emitter.dropped + [
             box.link_annotation
@@ -125,7 +126,8 @@ class _Tagging:
         ]
 
     def _root(self, builder: Builder) -> Tag:
-        root = Tag("Document", builder.kids(self.elements.root), self.elements.root)
+        html = self.elements.root
+        root = builder.tag("Document", builder.kids(html), html)
         move_notes_behind_blocks(root)
         settle_nesting(root)
         root.kids = in_paragraphs(root.kids)
