@@ -21,7 +21,7 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.pdf_engine import BASE, MemoryFetcher, engine_findings
-from plainleaf.render.pdf_layout import pages_of, text_off_the_page
+from plainleaf.render.pdf_layout import divided_tables, pages_of, text_off_the_page
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import (
     Target,
@@ -65,6 +65,14 @@ class Sheet:
         return self.points if self.large else SMALLEST
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a first layout decides for the second."""
+
+    contents: bool = False
+    long_tables: frozenset[str] = frozenset()
+
+
 def sheets(publication: Publication) -> tuple[Sheet, ...]:
     """Return the handouts of a publication: the first size is the ordinary one.
 
@@ -88,12 +96,17 @@ def render(
 ) -> tuple[Rendition, PageMap]:
     """Return one handout and where its elements landed on paper.
 
-    `stamp` is the technical time written into the file. A handout of more than four
-    pages is laid out again with a list of contents.
+    `stamp` is the technical time written into the file. What only a first layout can
+    tell is decided for a second: a handout of more than four pages has a list of
+    contents, and a table that no page can hold is allowed to run over two.
     """
-    tagged, findings = _laid_out(publication, sheet, stamp, with_contents=False)
-    if len(tagged.document.pages) > PAGES_WITHOUT_CONTENTS:
-        tagged, findings = _laid_out(publication, sheet, stamp, with_contents=True)
+    tagged, findings = _laid_out(publication, sheet, stamp, Decided())
+    decided = Decided(
+        contents=len(tagged.document.pages) > PAGES_WITHOUT_CONTENTS,
+        long_tables=divided_tables(tagged.document),
+    )
+    if decided != Decided():
+        tagged, findings = _laid_out(publication, sheet, stamp, decided)
     findings += text_off_the_page(tagged.document, publication.location)
     findings += [_finding(problem, publication) for problem in tagged.problems]
     return (
@@ -103,16 +116,16 @@ def render(
 
 
 def _laid_out(
-    publication: Publication, sheet: Sheet, stamp: datetime, *, with_contents: bool
+    publication: Publication, sheet: Sheet, stamp: datetime, decided: Decided
 ) -> tuple[Tagged, list[Finding]]:
     target = target_for(publication, "pdf", numbered_links=_numbered_links(publication))
-    page = _page(publication, target, stamp, with_contents=with_contents)
+    page = _page(publication, target, stamp, with_contents=decided.contents)
     choice = faces_for(page, styles=UPRIGHT, always=PLAIN + MARKERS)
     fetcher = MemoryFetcher(_resources(publication, choice.uses))
     fonts = FontConfiguration()
     with engine_findings(publication.location) as findings:
         css = weasyprint.CSS(
-            string=_style(publication, sheet, choice.uses),
+            string=_style(publication, sheet, choice.uses, decided),
             base_url=BASE,
             url_fetcher=fetcher,
             font_config=fonts,
@@ -143,7 +156,12 @@ def _page(
     )
 
 
-def _style(publication: Publication, sheet: Sheet, uses: tuple[FaceUse, ...]) -> str:
+def _style(
+    publication: Publication,
+    sheet: Sheet,
+    uses: tuple[FaceUse, ...],
+    decided: Decided,
+) -> str:
     faces = "".join(
         f'@font-face {{ font-family: "{use.face.family}"; '
         f"font-weight: {use.face.style.weight}; "
@@ -153,6 +171,9 @@ def _style(publication: Publication, sheet: Sheet, uses: tuple[FaceUse, ...]) ->
     own = (
         f"@page {{ size: {sheet.page}; }}\n"
         f":root {{ font-size: {sheet.points}pt; --small: {sheet.small}pt; }}\n"
+    )
+    own += "".join(
+        f"#{name} {{ break-inside: auto; }}\n" for name in sorted(decided.long_tables)
     )
     shared = style(*(LARGE_PRINT_STYLES if sheet.large else STYLES))
     return faces + shared + accent_rule(publication.publisher.accent) + own

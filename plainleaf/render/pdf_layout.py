@@ -21,6 +21,16 @@ def pages_of(document: weasyprint.Document) -> PageMap:
     return PageMap(len(document.pages), page_of)
 
 
+def divided_tables(document: weasyprint.Document) -> frozenset[str]:
+    """Return the ids of tables that stand on more pages than one."""
+    seen: dict[str, set[int]] = {}
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():  # noqa: SLF001  no public layout tree
+            if box.element_tag == "table" and box.element is not None:
+                seen.setdefault(box.element.get("id", ""), set()).add(number)
+    return frozenset(name for name, pages in seen.items() if name and len(pages) > 1)
+
+
 def text_off_the_page(
     document: weasyprint.Document, location: Location
 ) -> Iterator[Finding]:
