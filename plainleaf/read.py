@@ -22,7 +22,9 @@ PICTURE_LIMIT = 20_000_000
 
 _ADDRESS = re.compile(r"\]\(\s*(?:<([^<>\n]{1,1000})>|([^\s()<>]{1,1000}))")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
-_LOGO = re.compile(r"^logo:[ \t]*[\"']?([^\"'#\n]{1,1000}?)[\"']?[ \t]*(?:#.*)?$", re.M)
+_LOGO = re.compile(
+    r"^logo:[ \t]*[\"']?([^\"'#\n]{1,1000}?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE
+)
 
 
 def read(

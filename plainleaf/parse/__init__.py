@@ -124,8 +124,8 @@ def _check_definitions(parsed: Parsed, context: Context) -> None:
             context.mistakes.add(
                 "reference-unused",
                 Location(context.path, definition.line, 1),
-                f"no link uses the definition `[{definition.label.lower()}]:`, so it is "
-                "not printed",
+                f"no link uses the definition `[{definition.label.lower()}]:`, and "
+                "nobody reads it",
                 "Delete the line; if it is text, write `\\[` for the bracket.",
             )
 

@@ -236,7 +236,8 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 def _stops(state: StateBlock, line: int, end: int) -> bool:
     rules = state.md.block.ruler.getRules("blockquote")
-    return any(rule(state, line, end, True) for rule in rules)
+    silent = True
+    return any(rule(state, line, end, silent) for rule in rules)
 
 
 def _push_row(state: StateBlock, line: int) -> int:
@@ -258,7 +259,7 @@ def _push_row(state: StateBlock, line: int) -> int:
 
 
 def _cells(text: str) -> list[tuple[int, str]]:
-    """Split a row at its pipes: offset and text of each cell, `\\|` being a pipe."""
+    r"""Split a row at its pipes: offset and text of each cell, `\|` being a pipe."""
     cells: list[tuple[int, str]] = []
     begin = position = 0
     while position <= len(text):

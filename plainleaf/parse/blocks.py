@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from plainleaf.findings import Location
 from plainleaf.model import (
     Block,
-    Callout,
     CalloutKind,
     Definition,
     DefinitionList,
@@ -19,17 +18,17 @@ from plainleaf.model import (
     ReviewerNote,
     Text,
 )
-from plainleaf.parse import directives, figures, tables
+from plainleaf.parse import callouts, figures, tables
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
-from plainleaf.parse.directives import Directive, read_directive
-from plainleaf.parse.inlines import inlines, tell_html
-from plainleaf.parse.markdown import Branch, run_of
-from plainleaf.words import inline_text
+from plainleaf.parse.directives import read_directive
+from plainleaf.parse.inlines import branch_words
+from plainleaf.parse.leftovers import tell_html
+from plainleaf.parse.markdown import Branch
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that is not yet a section or a block's title."""
+    """A heading that is not yet a section."""
 
     level: int
     branch: Branch
@@ -56,20 +55,15 @@ def blocks(branches: list[Branch], context: Context, depth: int) -> tuple[Block,
                 "a heading stands inside another block",
                 "Move it out, or write the words in **bold**.",
             )
-            part = Paragraph(heading_words(part, context), part.location)
-        found.append(part)
+            found.append(Paragraph(heading_words(part, context), part.location))
+        else:
+            found.append(part)
     return tuple(found)
 
 
 def heading_words(heading: Heading, context: Context) -> tuple[Inline, ...]:
     """Return the words of a heading."""
-    return _words(heading.branch, context)
-
-
-def _words(branch: Branch, context: Context) -> tuple[Inline, ...]:
-    if not branch.inside:
-        return ()
-    return inlines(run_of(branch.inside[0], context.lines), context)
+    return branch_words(heading.branch, context)
 
 
 def _part(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
@@ -129,7 +123,7 @@ def _paragraph(branch: Branch, context: Context) -> Iterator[Block]:
         yield figure
         return
     tables.look_for_broken_table(branch, context)
-    words = _words(branch, context)
+    words = branch_words(branch, context)
     if words:
         yield Paragraph(words, words[0].location)
 
@@ -194,7 +188,7 @@ def _definition_list(branch: Branch, context: Context, depth: int) -> Definition
                 terms, meanings = [], []
             if not terms:
                 place = inner.location
-            terms.append(_words(inner, context))
+            terms.append(branch_words(inner, context))
         else:
             meanings.append(blocks(inner.inside, context, depth + 1))
     if terms:
@@ -269,7 +263,7 @@ def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
             else:
                 yield from within
         case "table":
-            yield from tables.table(branch, directive, context)
+            yield from tables.table(branch, directive, context, depth, blocks)
         case "figure":
             yield from figures.figure(branch, directive, context, depth, blocks)
         case "longdesc":
@@ -284,103 +278,9 @@ def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
             context.reviewer_notes += 1
             number = context.reviewer_notes
             within = blocks(branch.inside, context, depth + 1)
-            _tell_empty(within, branch, context)
+            callouts.tell_empty(within, branch, context)
             yield ReviewerNote(number, within, branch.location)
         case name:
-            yield _callout(CalloutKind(name), branch, directive, context, depth)
-
-
-def _callout(
-    kind: CalloutKind,
-    branch: Branch,
-    directive: Directive,
-    context: Context,
-    depth: int,
-) -> Callout:
-    title, within = _titled(branch, context, kind, depth)
-    identifier = context.given_id(
-        directive.attributes,
-        inline_text(title),
-        otherwise=f"callout-{kind.value}",
-        location=branch.location,
-    )
-    _tell_empty(within, branch, context)
-    if kind is CalloutKind.FACTS and within:
-        _tell_no_facts(within, branch, context)
-    return Callout(
-        id=identifier,
-        kind=kind,
-        title=title,
-        blocks=within,
-        location=branch.location,
-        outputs=_outputs(kind, directive, branch.location, context),
-    )
-
-
-def _titled(
-    branch: Branch, context: Context, kind: CalloutKind, depth: int
-) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
-    """Split a block into its title, a heading on top, and what follows."""
-    outer = context.in_promo
-    context.in_promo = outer or kind is CalloutKind.PROMO
-    inside = list(branch.inside)
-    title: tuple[Inline, ...] = ()
-    if inside and inside[0].type == "heading":
-        heading = Heading(int(inside[0].token.tag[1]), inside[0], inside[0].location)
-        title = heading_words(heading, context)
-        attributes = inside[0].token.meta.get("attributes")
-        if attributes:
-            directives.check(
-                attributes, directives.SPAN, heading.location, context.mistakes
+            yield callouts.callout(
+                CalloutKind(name), branch, directive, context, depth, blocks=blocks
             )
-        inside = inside[1:]
-    within = blocks(inside, context, depth + 1)
-    context.in_promo = outer
-    return title, within
-
-
-def _outputs(
-    kind: CalloutKind, directive: Directive, place: Location, context: Context
-) -> frozenset[str]:
-    stated = directive.attributes.values.get("outputs")
-    if kind is CalloutKind.PROMO:
-        if stated not in {None, "html"}:
-            context.mistakes.add(
-                "bad-value",
-                place,
-                f"`outputs={stated}`: a promotion is for the page alone",
-                "Leave `outputs=` out.",
-            )
-        return frozenset({"html"})
-    if stated is None:
-        return frozenset(directives.OUTPUTS)
-    wanted = frozenset(stated.replace(",", " ").split())
-    if not wanted or wanted - set(directives.OUTPUTS):
-        context.mistakes.add(
-            "bad-value",
-            place,
-            f"`outputs={stated}` is not understood",
-            'Write outputs="html", outputs="pdf epub" and the like.',
-        )
-        return frozenset(directives.OUTPUTS)
-    return wanted
-
-
-def _tell_empty(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
-    if not within:
-        context.mistakes.add(
-            "block-empty",
-            branch.location,
-            f"the block `::: {branch.token.info}` holds no text",
-            "Write its text, or delete it.",
-        )
-
-
-def _tell_no_facts(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
-    if not any(isinstance(block, DefinitionList) for block in within):
-        context.mistakes.add(
-            "block-empty",
-            branch.location,
-            "key facts are names with what is said of each, and there are none",
-            "Write the name on one line, and `: ` with the fact on the next.",
-        )

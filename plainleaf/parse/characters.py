@@ -1,7 +1,7 @@
 """From bytes to text: strict UTF-8, and no character that an edition cannot carry.
 
 Sources: XML 1.0, 2.2 (characters that EPUB and XHTML may hold), Unicode 16, 23.7
-(noncharacters), Unicode Technical Report 36 (direction controls).
+(noncharacters), Unicode Standard Annex 9, 2 (direction controls).
 """
 
 import re
@@ -162,7 +162,7 @@ def _look_for_mojibake(text: str, path: PurePosixPath, mistakes: Mistakes) -> No
             mistakes.add(
                 "mojibake",
                 Location(path, number, found.start() + 1),
-                f"“{found[0]}” looks like one letter that was read in the wrong encoding",
+                f"“{found[0]}” looks like one letter, read in the wrong encoding",
                 "Type the letter again.",
             )
             return

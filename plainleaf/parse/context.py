@@ -1,6 +1,6 @@
-"""What the steps of one parse share: the text's lines, its front matter, its findings."""
+"""What the steps of one parse share: lines, front matter, ids, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -9,8 +9,9 @@ from plainleaf.imprint import FrontMatter
 from plainleaf.model import Block, Image
 from plainleaf.parse.attributes import Attributes
 from plainleaf.parse.languages import direction, well_formed
+from plainleaf.parse.markdown import Branch
 from plainleaf.parse.mistakes import Mistakes
-from plainleaf.parse.pictures import PictureRefused, image
+from plainleaf.parse.pictures import PictureRefusedError, image
 from plainleaf.parse.slugs import EXPLICIT_ID, Ids, is_ours
 
 NESTING_LIMIT = 12
@@ -48,7 +49,7 @@ class Context:
             return True
         try:
             self.images[name] = image(name, self.files[name])
-        except PictureRefused as refused:
+        except PictureRefusedError as refused:
             self.mistakes.add(
                 refused.rule,
                 place,
@@ -114,3 +115,7 @@ class Context:
             )
             way = None
         return tag, way or direction(tag)
+
+
+Blocks = Callable[[list[Branch], Context, int], tuple[Block, ...]]
+"""What makes blocks of branches: given to the kinds of block that hold others."""

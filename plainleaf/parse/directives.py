@@ -135,7 +135,7 @@ def read_directive(
                 "attributes-unreadable",
                 location,
                 f"`{rest}` after the colons is not understood",
-                'Write `::: note`, or `::: {.table caption="Some words"}`; the title of '
+                'Write `::: note` or `::: {.table caption="Some words"}`; the title of '
                 "a block is a heading inside it.",
             )
         if found and found[0].readable:

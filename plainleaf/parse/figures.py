@@ -1,6 +1,6 @@
 """Pictures: alone in a paragraph, or in a `::: figure` with caption and description."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from markdown_it.token import Token
@@ -10,12 +10,10 @@ from plainleaf.findings import Location
 from plainleaf.model import Block, Figure, Inline, Paragraph
 from plainleaf.parse import directives
 from plainleaf.parse.attributes import NONE, Attributes
-from plainleaf.parse.context import Context
+from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Directive, read_directive
-from plainleaf.parse.inlines import inlines
+from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.markdown import Branch, Run, run_of
-
-Blocks = Callable[[list[Branch], Context, int], tuple[Block, ...]]
 
 
 def lone_picture(branch: Branch, context: Context) -> Figure | None:
@@ -56,7 +54,7 @@ def figure(
                 )
             description += blocks(inner.inside, context, depth + 1)
         elif inner.type == "paragraph" and not caption and not description:
-            caption += _words(inner, context)
+            caption += branch_words(inner, context)
         else:
             context.mistakes.add(
                 "block-misplaced",
@@ -91,10 +89,6 @@ def _is_description(branch: Branch) -> bool:
     return branch.type == "div" and label.split(" ")[0] == "longdesc"
 
 
-def _words(branch: Branch, context: Context) -> tuple[Inline, ...]:
-    return inlines(run_of(branch.inside[0], context.lines), context)
-
-
 def _picture_token(branch: Branch, context: Context) -> tuple[Token, Run] | None:
     if branch.type != "paragraph" or not branch.inside:
         return None
@@ -121,7 +115,7 @@ def _figure(
         context.mistakes.add(
             "link-title",
             at,
-            f"“{token.attrs['title']}” is a picture's title: most readers never meet it",
+            f"“{token.attrs['title']}” is a picture's title: few readers ever meet it",
             "Put it into a caption, inside `::: figure`.",
         )
     address = str(token.attrs.get("src", ""))

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
 from plainleaf.findings import Location
 from plainleaf.imprint import (
@@ -30,23 +29,15 @@ from plainleaf.imprint import (
 )
 from plainleaf.parse import schema
 from plainleaf.parse.languages import direction, same_language, well_formed
-from plainleaf.parse.mistakes import Mistakes, suggestion
-from plainleaf.parse.yaml_tree import (
-    YamlMapping,
-    place_of,
-    places,
-    plain,
-    read_yaml,
-    without,
-)
+from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.schema_errors import held_to
+from plainleaf.parse.values import portable_name_trouble
+from plainleaf.parse.yaml_reader import read_yaml
+from plainleaf.parse.yaml_tree import YamlMapping, place_of, places
 
 DASHES = "---"
 DEFAULT_LANGUAGE = "en"
 """Stands in when no language is stated anywhere; a finding says so."""
-ROUNDS = 20
-"""How often what is wrong is taken out before the whole is given up."""
-
-Keys = TypeVar("Keys", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def front_matter(
         first = found.first_line
         read = read_yaml(found.yaml, path, first_line=first, mistakes=mistakes)
         root = read or root
-    keys, root = _held_to(schema.FrontMatterKeys, root, mistakes)
+    keys, root = held_to(schema.FrontMatterKeys, root, mistakes)
     return FrontMatter(
         id=_id(keys.id, leaflet, path, mistakes),
         language=(tag := _language(keys.language, language, root, mistakes)),
@@ -175,121 +166,9 @@ def publisher(
     root = read_yaml(raw, path, first_line=1, mistakes=mistakes)
     if root is None:
         return Publisher(), Location(path, 1, 1)
-    keys, root = _held_to(schema.PublisherKeys, root, mistakes)
+    keys, root = held_to(schema.PublisherKeys, root, mistakes)
     stated = {name: value for name, value in _fields(keys).items() if value is not None}
     return Publisher(**stated), place_of(root, ("logo",), key=False)
-
-
-def _held_to(
-    keys: type[Keys], root: YamlMapping, mistakes: Mistakes
-) -> tuple[Keys, YamlMapping]:
-    """Hold a tree to a schema; tell what is wrong, leave it out, and try again.
-
-    Returns the values, and the tree without what was left out.
-    """
-    for _ in range(ROUNDS):
-        try:
-            return keys.model_validate(plain(root)), root
-        except ValidationError as trouble:
-            errors = trouble.errors(include_url=False)
-        for error in errors:
-            _tell(error, keys, root, mistakes)
-        # From the end of each list, so that positions before it stay right.
-        for path in sorted({_reach(error) for error in errors}, key=_last_first):
-            root = without(root, path)
-    return keys(), YamlMapping((), root.location)
-
-
-def _reach(error: ErrorDetails) -> tuple[str | int, ...]:
-    """Return the part to leave out: a key's group, where the group lacks the key."""
-    path = tuple(error["loc"])
-    return path[:-1] if error["type"] == "missing" else path
-
-
-def _last_first(path: tuple[str | int, ...]) -> tuple[tuple[int, str], ...]:
-    return tuple((-s, "") if isinstance(s, int) else (0, s) for s in path)
-
-
-def _tell(
-    error: ErrorDetails,
-    keys: type[BaseModel],
-    root: YamlMapping,
-    mistakes: Mistakes,
-) -> None:
-    path = tuple(error["loc"])
-    name = ".".join(str(step) for step in path)
-    kind = error["type"]
-    if kind == "finding":
-        context = error["ctx"]
-        mistakes.add(
-            context["rule"],
-            place_of(root, path, key=False),
-            f"{name}: {context['said']}",
-            context["hint"],
-        )
-    elif kind == "extra_forbidden":
-        known = _known_at(keys, path[:-1])
-        mistakes.add(
-            "unknown-key",
-            place_of(root, path, key=True),
-            f"the key `{path[-1]}` is not known" + _inside(path),
-            suggestion(str(path[-1]), known),
-        )
-    elif kind == "missing":
-        mistakes.add(
-            "missing-key",
-            place_of(root, path[:-1], key=False),
-            f"`{path[-1]}` is missing" + _inside(path),
-            f"Add `{path[-1]}:` and its value.",
-        )
-    else:
-        mistakes.add(
-            "wrong-kind",
-            place_of(root, path, key=False),
-            f"{name}: {_expected(kind)}",
-            "Compare with the example in docs/writing.md.",
-        )
-
-
-def _inside(path: tuple[str | int, ...]) -> str:
-    names = [str(step) for step in path[:-1] if isinstance(step, str)]
-    return f" in `{'.'.join(names)}`" if names else ""
-
-
-def _expected(kind: str) -> str:
-    if kind.startswith(("dict", "model")):
-        return "here keys with values are expected, one on each indented line"
-    if kind.startswith("list"):
-        return "here a list is expected, with `- ` before each of its values"
-    if kind.startswith("string"):
-        return "a value is missing here"
-    return "the value is of another kind than expected"
-
-
-def _known_at(keys: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Return the keys that are known where a path leads."""
-    model: type[BaseModel] | None = keys
-    for step in path:
-        if model is None or not isinstance(step, str):
-            continue
-        fields = {
-            field.alias or name: field for name, field in model.model_fields.items()
-        }
-        if step in fields:
-            model = _model_in(fields[step].annotation)
-    if model is None:
-        return ()
-    return tuple(field.alias or name for name, field in model.model_fields.items())
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
-        if found:
-            return found
-    return None
 
 
 def _fields(keys: BaseModel | None) -> dict[str, Any]:
@@ -308,7 +187,7 @@ def _id(
 ) -> str:
     if stated:
         return stated
-    trouble = schema.portable_name_trouble(leaflet)
+    trouble = portable_name_trouble(leaflet)
     if trouble:
         mistakes.add(
             "bad-id",

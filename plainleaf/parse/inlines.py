@@ -27,41 +27,13 @@ from plainleaf.parse import directives
 from plainleaf.parse.attributes import NONE, Attributes
 from plainleaf.parse.characters import illegal_in
 from plainleaf.parse.context import NESTING_LIMIT, Context
+from plainleaf.parse.leftovers import look_for_leftovers, tell_html
 from plainleaf.parse.links import link_target
-from plainleaf.parse.markdown import Run
+from plainleaf.parse.markdown import Branch, Run, run_of
 from plainleaf.parse.mistakes import suggestion
 
 _REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
-_LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
-_LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
-_LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
-_HTML_BLOCKS = {
-    "b": "`**bold**`",
-    "strong": "`**bold**`",
-    "i": "`*stress*`",
-    "em": "`*stress*`",
-    "a": "`[words](https://…)`",
-    "img": "`![what it shows](images/x.png)`",
-    "br": "a backslash at the end of the line",
-    "table": "`::: table`",
-    "ul": "lines that begin with `- `",
-    "ol": "lines that begin with `1. `",
-    "li": "lines that begin with `- `",
-    "h1": "`# Title`",
-    "h2": "`## Heading`",
-    "h3": "`### Heading`",
-    "div": "`::: note` or another block",
-    "span": "`[words]{lang=fr}`",
-    "p": "an empty line between paragraphs",
-    "hr": "a heading",
-    "abbr": "`abbreviations:` in the front matter",
-    "sup": "`[^1]` for a note",
-    "details": "a heading and its text",
-    "blockquote": "lines that begin with `> `",
-    "figure": "`::: figure`",
-    "!--": "`::: reviewer` for a remark",
-}
 
 
 @dataclass(slots=True)
@@ -77,20 +49,11 @@ def inlines(run: Run, context: Context) -> tuple[Inline, ...]:
     return _Builder(run, context).build()
 
 
-def tell_html(html: str, place: Location, context: Context) -> None:
-    """Tell that HTML stands in the text, and what to write in its place."""
-    match = re.match(r"</?\s*(!--|[A-Za-z][A-Za-z0-9]*)", html)
-    name = match[1].lower() if match else ""
-    shown = html.split("\n")[0][:40]
-    instead = _HTML_BLOCKS.get(
-        name, "Markdown, or one of the blocks in docs/writing.md"
-    )
-    context.mistakes.add(
-        "raw-html",
-        place,
-        f"`{shown}` is HTML",
-        f"Write {instead} instead; for a `<` that is text, write `\\<`.",
-    )
+def branch_words(branch: Branch, context: Context) -> tuple[Inline, ...]:
+    """Return the inlines of a block that holds a line of text: paragraph, heading."""
+    if not branch.inside:
+        return ()
+    return inlines(run_of(branch.inside[0], context.lines), context)
 
 
 class _Builder:
@@ -144,7 +107,7 @@ class _Builder:
         if not token.content:
             return
         at = int(token.meta.get("at", 0))
-        self._look_for_leftovers(token.content, at)
+        look_for_leftovers(token.content, at, self._run, self._context)
         start = 0
         for match in _SPACES.finditer(token.content):
             self._piece(token.content[start : match.start()] + " ", at + start)
@@ -174,42 +137,6 @@ class _Builder:
             parts[-1] = Text(parts[-1].text + " ", parts[-1].location)
         else:
             parts.append(Text(" ", place))
-
-    def _look_for_leftovers(self, text: str, at: int) -> None:
-        """Tell what looks like a mark and stayed text."""
-        for match in _LEFT_BRACKETS.finditer(text):
-            place = self._run.place(at + match.start())
-            if match[0] == "](":
-                self._mistakes.add(
-                    "link-unreadable",
-                    place,
-                    "these brackets do not make a link",
-                    "Write [words](https://…) without spaces in the address, or "
-                    "<angle brackets> around it.",
-                )
-            else:
-                self._mistakes.add(
-                    "undefined-reference",
-                    place,
-                    f"`[{match[1]}]` is defined nowhere",
-                    f"Add a line `[{match[1]}]: https://…`, or write `\\[`.",
-                )
-        for match in _LEFT_BRACES.finditer(text):
-            self._mistakes.add(
-                "attributes-unreadable",
-                self._run.place(at + match.start()),
-                f"`{match[0]}` belongs to nothing",
-                "Put words in square brackets right before it: [words]{lang=fr}.",
-            )
-        for match in _LEFT_CITATION.finditer(text):
-            if any(ref.id == match[1] for ref in self._context.front.references):
-                self._mistakes.add(
-                    "citation-unreadable",
-                    self._run.place(at + match.start()),
-                    f"`@{match[1]}` is not in a citation",
-                    f"Write [@{match[1]}], in square brackets and with nothing before "
-                    "the @.",
-                )
 
     # --- marks that hold other inlines ----------------------------------------
 
@@ -276,8 +203,8 @@ class _Builder:
             self._mistakes.add(
                 "lost-asterisk",
                 self._run.place(at),
-                f"`{token.markup}` beside a figure becomes emphasis, and is not printed",
-                "Write × or \\* if it belongs to a sum.",
+                f"`{token.markup}` beside a figure becomes emphasis and is not printed",
+                "Write \N{MULTIPLICATION SIGN} or \\* if it belongs to a sum.",
             )
 
     def _link(
@@ -292,7 +219,7 @@ class _Builder:
             self._mistakes.add(
                 "link-title",
                 place,
-                f"“{title}” is a link's title: most readers never meet it",
+                f"“{title}” is a link's title: few readers ever meet it",
                 "Put these words into the text, or delete them.",
             )
         target = link_target(str(token.attrs.get("href", "")), place, self._context)

@@ -12,11 +12,53 @@ _TAG = re.compile(
     r"(?:-(?P<region>[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
 _RTL_SCRIPTS = frozenset(
-    "Adlm Arab Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split()
+    [
+        "Adlm",
+        "Arab",
+        "Hebr",
+        "Mand",
+        "Mend",
+        "Nkoo",
+        "Rohg",
+        "Samr",
+        "Syrc",
+        "Thaa",
+        "Yezi",
+    ]
 )
 _RTL_LANGUAGES = frozenset(
-    "ar arc azb bal ckb dv fa he iw ji khw ks lrc mzn nqo ota prs ps sd syr "
-    "ug ur yi glk aeb apc ary arz acm ajp".split()
+    [
+        "ar",
+        "arc",
+        "azb",
+        "bal",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "iw",
+        "ji",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "ota",
+        "prs",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+        "glk",
+        "aeb",
+        "apc",
+        "ary",
+        "arz",
+        "acm",
+        "ajp",
+    ]
 )
 
 
@@ -47,4 +89,6 @@ def direction(tag: str) -> str:
 
 def same_language(one: str, other: str) -> bool:
     """Say whether two tags name one language, perhaps of two regions."""
-    return one.split("-")[0].lower() == other.split("-")[0].lower()
+    return (
+        one.split("-", maxsplit=1)[0].lower() == other.split("-", maxsplit=1)[0].lower()
+    )

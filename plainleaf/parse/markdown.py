@@ -194,9 +194,9 @@ def _library() -> MarkdownIt:
     # Addresses are judged in inlines.py, where the line is known.
     library.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005
     library.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    library.normalizeLinkText = lambda url: url  # type: ignore[method-assign]
+    library.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     block = library.block.ruler
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     block.before("fence", "div", block_rules.div, interrupts)
     block.at(
         "heading",

@@ -38,7 +38,7 @@ _ALL = (
         "bidi-control",
         ERROR,
         "A direction control is closed in the paragraph that opens it.",
-        "Unicode Technical Report 36, 2.3; WCAG 2.2 SC 1.3.2",
+        "Unicode Standard Annex 9, 2; WCAG 2.2 SC 1.3.2",
     ),
     ParseRule("line-ends", ERROR, "Lines end in LF or CR LF."),
     ParseRule("mojibake", WARNING, "Letters are not the ruins of another encoding."),
@@ -163,7 +163,7 @@ _ALL = (
         "svg-unsafe",
         ERROR,
         "A drawing holds shapes and text, and nothing from elsewhere.",
-        "EPUB 3.3, 3.6 and 6.2; SVG Integration, secure static mode",
+        "EPUB 3.3, 3.9 and 6.2; SVG Integration, secure static mode",
     ),
 )
 

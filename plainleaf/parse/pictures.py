@@ -27,7 +27,7 @@ _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _JPEG_QUALITY = 92
 
 
-class PictureRefused(ValueError):
+class PictureRefusedError(ValueError):
     """A picture that cannot be published: the rule, why, and the way out."""
 
     def __init__(self, rule: str, message: str, hint: str) -> None:
@@ -40,19 +40,19 @@ class PictureRefused(ValueError):
 def image(name: PurePosixPath, raw: bytes) -> Image:
     """Return a picture that may be published.
 
-    Raises PictureRefused, whose message is for the author.
+    Raises PictureRefusedError, whose message is for the author.
     """
     media_type = _MEDIA_TYPES.get(name.suffix.lower())
     if media_type is None:
-        raise PictureRefused(
+        raise PictureRefusedError(
             "image-unreadable",
-            f"'{name.suffix or name}' is not a kind of picture that every edition shows",
+            f"'{name.suffix or name}' is no kind of picture that every edition shows",
             "Use SVG, PNG or JPEG.",
         )
     if media_type == "image/svg+xml":
         drawn = drawing(raw)
         if isinstance(drawn, tuple):
-            raise PictureRefused(*drawn)
+            raise PictureRefusedError(*drawn)
         return Image(name, media_type, drawn.width, drawn.height, drawn.raw)
     return _bitmap(name, media_type, raw)
 
@@ -69,12 +69,12 @@ def _bitmap(name: PurePosixPath, media_type: str, raw: bytes) -> Image:
                 _check_whole(raw, media_type)
                 opened.load()
                 return _cleaned(opened, name, media_type, raw)
-    except PictureRefused:
+    except PictureRefusedError:
         raise
     except Picture.DecompressionBombError:
         raise _too_large() from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
-        raise PictureRefused(
+        raise PictureRefusedError(
             "image-unreadable",
             "the file is damaged, or not a picture",
             "Save it again from the program it was made with.",
@@ -84,7 +84,7 @@ def _bitmap(name: PurePosixPath, media_type: str, raw: bytes) -> Image:
 def _check_header(opened: Picture.Image, name: PurePosixPath, media_type: str) -> None:
     found = _FORMATS.get(opened.format or "")
     if found != media_type:
-        raise PictureRefused(
+        raise PictureRefusedError(
             "image-unreadable",
             f"its name ends in {name.suffix}, and it is {opened.format}",
             "Correct the ending of the name.",
@@ -92,7 +92,7 @@ def _check_header(opened: Picture.Image, name: PurePosixPath, media_type: str) -
     if opened.width * opened.height > POINT_LIMIT:
         raise _too_large()
     if getattr(opened, "n_frames", 1) > 1:
-        raise PictureRefused(
+        raise PictureRefusedError(
             "image-unreadable",
             "the picture moves",
             "Use a still picture: paper cannot move, and WCAG 2.2 SC 2.2.2 asks for a "
@@ -147,8 +147,8 @@ def _only_text_free(opened: Picture.Image, media_type: str) -> bool:
     return True
 
 
-def _too_large() -> PictureRefused:
-    return PictureRefused(
+def _too_large() -> PictureRefusedError:
+    return PictureRefusedError(
         "image-too-large",
         f"the picture has more than {POINT_LIMIT:,} points",
         "Make it smaller: 2,000 points across are enough for print.",

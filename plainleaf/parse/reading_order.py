@@ -82,7 +82,7 @@ HEADING = Around(running=False)
 
 
 def in_reading_order(body: Body, context: Context) -> Ordered:
-    """Number and mark a whole text."""
+    """Return a whole text, numbered and marked."""
     return _Reading(context).read(body)
 
 

@@ -1,19 +1,35 @@
 """The closed schema of the front matter and of publisher.yaml.
 
-Values arrive as text, as typed; here they become dates, numbers and choices. The
-classes mirror what authors write (a mapping of abbreviations, say), not what imprint
-holds. Messages are the author's: each check raises with a rule's id and a hint.
+The classes mirror what authors write (a mapping of abbreviations, say), not what
+imprint holds; values.py has the checks of single values.
 """
 
-import re
-from datetime import date
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from plainleaf.parse.languages import well_formed
-from plainleaf.parse.mistakes import nearest
+from plainleaf.parse.values import (
+    Accent,
+    Country,
+    Day,
+    Doi,
+    Id,
+    Language,
+    Mail,
+    Needed,
+    Number,
+    One,
+    Orcid,
+    Pmid,
+    ReferenceId,
+    Size,
+    Text,
+    Texts,
+    Web,
+    YesNo,
+    choice,
+    listed,
+)
 
 TYPES = (
     "condition-guide",
@@ -58,266 +74,8 @@ SUBJECT_KINDS = (
 )
 PAGES = ("A4", "A5", "Letter", "Legal")
 PROFILES = ("ua-1", "ua-2")
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_PORTABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RESERVED_NAMES = frozenset(
-    ["con", "prn", "aux", "nul"]
-    + [f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)]
-)
-_MONTH_WORDS = re.compile(r"[A-Za-z]{3,}")
-
-
-def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return what a check raises: the finding's rule, message and hint."""
-    return PydanticCustomError(  # type: ignore[arg-type]
-        "finding", "{said}", {"rule": rule, "said": message, "hint": hint}
-    )
-
-
-def _text(value: Any) -> Any:
-    if value is None or isinstance(value, str):
-        return value
-    kind = "a list" if isinstance(value, list) else "a group of keys"
-    raise wrong(
-        "wrong-kind",
-        f"here a text is expected, not {kind}",
-        'Put the text in "quotation marks" after the colon.',
-    )
-
-
-def _date(value: Any) -> Any:
-    text = _text(value)
-    if text is None:
-        return None
-    match = _DATE.fullmatch(text)
-    if match:
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            raise wrong(
-                "bad-date", f"`{text}` is no day of the calendar", "Look at the date."
-            ) from None
-    raise wrong(
-        "bad-date",
-        f"`{text}` is not a date as year-month-day",
-        "Write 2027-06-30 for the 30th of June 2027; write null when it is not known.",
-    )
-
-
-def _listed(value: Any) -> Any:
-    """One value stands for a list of one."""
-    if value is None:
-        return []
-    if isinstance(value, str | dict):
-        return [value]
-    return [inner for inner in value if inner is not None]
-
-
-def _choice(known: tuple[str, ...]) -> BeforeValidator:
-    def check(value: Any) -> Any:
-        text = _text(value)
-        if text is None or text in known:
-            return text
-        for name in known:
-            if name.lower() == text.lower():
-                return name
-        close = nearest(text, known)
-        listed = ", ".join(f"`{name}`" for name in known)
-        hint = f"Did you mean `{close}`?" if close else f"Known here: {listed}."
-        raise wrong("bad-value", f"`{text}` is not known here", hint)
-
-    return BeforeValidator(check)
-
-
-def _matching(
-    pattern: str, rule: str, what: str, hint: str, *, cut: str = ""
-) -> BeforeValidator:
-    """Check a text against a form, with a customary prefix (`cut`) taken off."""
-
-    def check(value: Any) -> Any:
-        text = _text(value)
-        if text is None:
-            return None
-        if cut:
-            text = re.sub(cut, "", text, count=1, flags=re.IGNORECASE)
-        if not re.fullmatch(pattern, text):
-            raise wrong(rule, f"`{value}` is not {what}", hint)
-        return text
-
-    return BeforeValidator(check)
-
-
-def _language(value: Any) -> Any:
-    text = _text(value)
-    if text is None:
-        return None
-    tag = well_formed(text)
-    if tag is None:
-        raise wrong(
-            "bad-language",
-            f"`{text}` is not a language tag",
-            "Write `en`, `en-US`, `es` or `ar`: two or three letters, then the country.",
-        )
-    return tag
-
-
-def _id(value: Any) -> Any:
-    text = _text(value)
-    if text is not None:
-        trouble = portable_name_trouble(text)
-        if trouble:
-            raise wrong(
-                "bad-id",
-                f"`{text}` {trouble}",
-                "Use small letters a to z, digits and single hyphens, as "
-                "`using-your-inhaler`.",
-            )
-    return text
-
-
-def portable_name_trouble(name: str) -> str | None:
-    """Say why a name cannot be a folder and file name on every system, if so.
-
-    EPUB 3.3, 4.2.2 (OCF file names) and the names that Windows keeps for devices.
-    """
-    if not _PORTABLE.fullmatch(name):
-        return "cannot be the name of a folder everywhere"
-    if len(name) > 100:  # noqa: PLR2004 - 255 bytes less the endings
-        return "is longer than 100 characters"
-    if name in _RESERVED_NAMES:
-        return "is a name that Windows keeps for itself"
-    return None
-
-
-def _number(value: Any) -> Any:
-    text = _text(value)
-    if text is None:
-        return None
-    if not re.fullmatch(r"\d{1,4}", text):
-        raise wrong(
-            "bad-value", f"`{text}` is not a whole number", "Write digits only."
-        )
-    return int(text)
-
-
-def _point_size(value: Any) -> Any:
-    number = _number(value)
-    if number is not None and not 12 <= number <= 48:  # noqa: PLR2004 - Clear Print
-        raise wrong(
-            "bad-value",
-            f"a body text of {number} points is not printed here",
-            "Sizes are 12 to 48 points; 14 is ordinary, 18 is large print.",
-        )
-    return number
-
-
-def _yes_no(value: Any) -> Any:
-    text = _text(value)
-    if text is None:
-        return False
-    if text.lower() in {"true", "yes", "on"}:
-        return True
-    if text.lower() in {"false", "no", "off"}:
-        return False
-    raise wrong("bad-value", f"`{text}` is neither yes nor no", "Write true or false.")
-
-
-def _one(value: Any) -> Any:
-    if _text(value) not in {None, "1"}:
-        raise wrong("bad-value", f"schema `{value}` is not known", "Write `schema: 1`.")
-    return value
-
-
-def _accent(value: Any) -> Any:
-    text = _text(value)
-    if text is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise wrong(
-            "bad-value",
-            f"`{text}` is not a colour",
-            'Write six hexadecimal digits in quotation marks, as "#0b4f6c".',
-        )
-    return text
-
-
-def _web(value: Any) -> Any:
-    text = _text(value)
-    if text is not None and not re.fullmatch(r"https?://[^\s/\\]+\.?[^\s\\]*", text):
-        raise wrong(
-            "bad-value",
-            f"`{text}` is not an address on the web",
-            "Write the whole address, as https://example.org/leaflets/.",
-        )
-    return text
-
-
-def _mail(value: Any) -> Any:
-    text = _text(value)
-    if text is not None and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
-        raise wrong("bad-value", f"`{text}` is not an e-mail address")
-    return text
-
-
-Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
-Needed: TypeAlias = Annotated[str, BeforeValidator(_text)]
-Day: TypeAlias = Annotated[date | None, BeforeValidator(_date)]
-Number: TypeAlias = Annotated[int | None, BeforeValidator(_number)]
-Size: TypeAlias = Annotated[int, BeforeValidator(_point_size)]
-YesNo: TypeAlias = Annotated[bool, BeforeValidator(_yes_no)]
-Language: TypeAlias = Annotated[str | None, BeforeValidator(_language)]
-Id: TypeAlias = Annotated[str | None, BeforeValidator(_id)]
-Web: TypeAlias = Annotated[str | None, BeforeValidator(_web)]
-Mail: TypeAlias = Annotated[str | None, BeforeValidator(_mail)]
-Texts: TypeAlias = Annotated[list[Needed], BeforeValidator(_listed)]
-Study: TypeAlias = Annotated[str, _choice(STUDIES)]
-Studies: TypeAlias = Annotated[list[Study], BeforeValidator(_listed)]
-Country: TypeAlias = Annotated[
-    str,
-    _matching(
-        r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?",
-        "bad-value",
-        "a country code",
-        "Write two capital letters, as `US`, `GB` or `ES` (ISO 3166).",
-    ),
-]
-Doi: TypeAlias = Annotated[
-    str | None,
-    _matching(
-        r"10\.\d{4,9}/\S+",
-        "bad-identifier",
-        "a DOI",
-        "A DOI begins with `10.`, as 10.1038/s41598-017-15505-3.",
-        cut=r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)",
-    ),
-]
-Pmid: TypeAlias = Annotated[
-    str | None,
-    _matching(
-        r"[1-9]\d{0,8}",
-        "bad-identifier",
-        "a PMID",
-        "A PMID is a number, as 29138430.",
-        cut=r"(?:https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)",
-    ),
-]
-Orcid: TypeAlias = Annotated[
-    str | None,
-    _matching(
-        r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]",
-        "bad-identifier",
-        "an ORCID",
-        "An ORCID has sixteen digits in fours, as 0000-0002-1825-0097.",
-        cut=r"https?://orcid\.org/",
-    ),
-]
-ReferenceId: TypeAlias = Annotated[
-    str,
-    _matching(
-        r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}",
-        "bad-id",
-        "an id that a citation can name",
-        "Use letters, digits and hyphens, as `rajendran-2017`.",
-    ),
-]
+Study: TypeAlias = Annotated[str, choice(STUDIES)]
+Studies: TypeAlias = Annotated[list[Study], BeforeValidator(listed)]
 
 
 class Closed(BaseModel):
@@ -352,7 +110,7 @@ class AuthorKeys(Closed):
 class ReviewerKeys(AuthorKeys):
     """One of `reviewers:`."""
 
-    kind: Annotated[str | None, _choice(REVIEWER_KINDS)] = None
+    kind: Annotated[str | None, choice(REVIEWER_KINDS)] = None
     reviewed_on: Day = Field(default=None, alias="date")
     conflicts: Text = None
 
@@ -367,7 +125,7 @@ class AudienceKeys(Closed):
 class SubjectKeys(Closed):
     """One of `about:`."""
 
-    kind: Annotated[str, _choice(SUBJECT_KINDS)]
+    kind: Annotated[str, choice(SUBJECT_KINDS)]
     name: Needed
     codes: dict[str, Needed] = {}
 
@@ -376,7 +134,7 @@ class EvidenceKeys(Closed):
     """`evidence:`."""
 
     basis: Studies = []
-    human_trials: Annotated[str | None, _choice(HUMAN_TRIALS)] = None
+    human_trials: Annotated[str | None, choice(HUMAN_TRIALS)] = None
     known: Text = None
     unknown: Text = None
     searched_on: Day = None
@@ -416,9 +174,9 @@ class ContactKeys(Closed):
 class PrintKeys(Closed):
     """`print:`."""
 
-    page: Annotated[str | None, _choice(PAGES)] = None
-    sizes: Annotated[list[Size], BeforeValidator(_listed)] = [14, 18]
-    profile: Annotated[str | None, _choice(PROFILES)] = None
+    page: Annotated[str | None, choice(PAGES)] = None
+    sizes: Annotated[list[Size], BeforeValidator(listed)] = [14, 18]
+    profile: Annotated[str | None, choice(PROFILES)] = None
     archival: YesNo = False
     max_pages: Number = None
 
@@ -466,21 +224,19 @@ class EvaluationKeys(Closed):
 class FrontMatterKeys(Closed):
     """The front matter of a leaflet. Everything may be left out."""
 
-    schema_: Annotated[str | None, BeforeValidator(_one)] = Field(
-        default=None, alias="schema"
-    )
+    schema_: One = Field(default=None, alias="schema")
     id: Id = None
     language: Language = None
-    type: Annotated[str | None, _choice(TYPES)] = None
+    type: Annotated[str | None, choice(TYPES)] = None
     title: Text = None
     subtitle: Text = None
     description: Text = None
     purpose: Text = None
-    status: Annotated[str | None, _choice(STATUSES)] = None
+    status: Annotated[str | None, choice(STATUSES)] = None
     version: Text = None
     dates: DatesKeys | None = None
-    authors: Annotated[list[AuthorKeys], BeforeValidator(_listed)] = []
-    reviewers: Annotated[list[ReviewerKeys], BeforeValidator(_listed)] = []
+    authors: Annotated[list[AuthorKeys], BeforeValidator(listed)] = []
+    reviewers: Annotated[list[ReviewerKeys], BeforeValidator(listed)] = []
     funding: Text = None
     conflicts_of_interest: Text = None
     advertising: Text = None
@@ -488,21 +244,21 @@ class FrontMatterKeys(Closed):
     audience: AudienceKeys | None = None
     main_message: Text = None
     call_to_action: Text = None
-    jurisdictions: Annotated[list[Country], BeforeValidator(_listed)] = []
+    jurisdictions: Annotated[list[Country], BeforeValidator(listed)] = []
     emergency_number: Text = None
-    about: Annotated[list[SubjectKeys], BeforeValidator(_listed)] = []
+    about: Annotated[list[SubjectKeys], BeforeValidator(listed)] = []
     evidence: EvidenceKeys | None = None
     abbreviations: dict[str, Needed] | None = None
     glossary: dict[str, Text] | None = None
-    references: Annotated[list[ReferenceKeys], BeforeValidator(_listed)] = []
+    references: Annotated[list[ReferenceKeys], BeforeValidator(listed)] = []
     contacts: dict[str, ContactKeys] | None = None
     print: PrintKeys | None = None
     formats_on_request: FormatsKeys | None = None
     related: dict[str, Needed] | None = None
     feedback: FeedbackKeys | None = None
-    changes: Annotated[list[ChangeKeys], BeforeValidator(_listed)] = []
-    allow: Annotated[list[AllowKeys], BeforeValidator(_listed)] = []
-    evaluations: Annotated[list[EvaluationKeys], BeforeValidator(_listed)] = []
+    changes: Annotated[list[ChangeKeys], BeforeValidator(listed)] = []
+    allow: Annotated[list[AllowKeys], BeforeValidator(listed)] = []
+    evaluations: Annotated[list[EvaluationKeys], BeforeValidator(listed)] = []
     license: Text = None
 
 
@@ -517,7 +273,7 @@ class PublisherKeys(Closed):
     email: Mail = None
     logo: Text = None
     logo_alt: Text = None
-    accent: Annotated[str | None, BeforeValidator(_accent)] = None
-    page: Annotated[str | None, _choice(PAGES)] = None
+    accent: Accent = None
+    page: Annotated[str | None, choice(PAGES)] = None
     jurisdiction: Country | None = None
     language_help: Text = None

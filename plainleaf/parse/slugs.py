@@ -8,9 +8,32 @@ import re
 import unicodedata
 
 _OURS = frozenset(
-    "about body cite contents cover embed footer glossary header language-help main "
-    "nav note page publisher ref references reviewer-note search skip term title toc "
-    "top".split()
+    [
+        "about",
+        "body",
+        "cite",
+        "contents",
+        "cover",
+        "embed",
+        "footer",
+        "glossary",
+        "header",
+        "language-help",
+        "main",
+        "nav",
+        "note",
+        "page",
+        "publisher",
+        "ref",
+        "references",
+        "reviewer-note",
+        "search",
+        "skip",
+        "term",
+        "title",
+        "toc",
+        "top",
+    ]
 )
 """Ids that the templates use for what the author did not write."""
 _OUR_PREFIXES = ("cite-", "note-", "ref-", "reviewer-note-", "term-", "page-")

@@ -1,6 +1,6 @@
 """The gate for drawings: an allow-list of shapes and text, nothing from elsewhere.
 
-Sources: EPUB 3.3, 6.2 (SVG content documents) and 3.6 (no external entities); SVG
+Sources: EPUB 3.3, 6.2 (SVG content documents) and 3.9 (no external entities); SVG
 Integration's secure static mode. What drawing programs leave behind for themselves
 (other namespaces, metadata) draws nothing and is taken out; what could act, or call
 something in from elsewhere, is refused with its line.
@@ -20,15 +20,53 @@ DEPTH_LIMIT = 60
 SIDE_LIMIT = 20_000
 
 _ELEMENTS = frozenset(
-    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon "
-    "text tspan textPath linearGradient radialGradient stop clipPath mask pattern "
-    "marker style switch a filter feGaussianBlur feOffset feMerge feMergeNode feBlend "
-    "feColorMatrix feFlood feComposite".split()
+    [
+        "svg",
+        "g",
+        "defs",
+        "symbol",
+        "use",
+        "title",
+        "desc",
+        "path",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "text",
+        "tspan",
+        "textPath",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+        "marker",
+        "style",
+        "switch",
+        "a",
+        "filter",
+        "feGaussianBlur",
+        "feOffset",
+        "feMerge",
+        "feMergeNode",
+        "feBlend",
+        "feColorMatrix",
+        "feFlood",
+        "feComposite",
+    ]
 )
 _DROPPED = frozenset({"metadata"})
 _HARMLESS = re.compile(r"[a-z][A-Za-z0-9-]*")
-_OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)[^)]*\)|@import|expression\(|\\", re.I)
-_NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[+-]?\d+)?)\s*([a-z%]*)\s*", re.I)
+_OUTSIDE = re.compile(
+    r"url\(\s*['\"]?\s*(?!#)[^)]*\)|@import|expression\(|\\", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"\s*([0-9]*\.?[0-9]+(?:e[+-]?\d+)?)\s*([a-z%]*)\s*", re.IGNORECASE
+)
 _UNITS = {
     "": 1.0,
     "px": 1.0,
@@ -53,7 +91,7 @@ class Drawing:
     raw: bytes
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     def __init__(self, rule: str, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.refusal = (rule, message, hint)
@@ -66,7 +104,7 @@ def drawing(raw: bytes) -> Drawing | Refusal:
         _clean(root)
         _check_repeats(root)
         width, height = _size(root)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.refusal
     return Drawing(width, height, etree.tostring(root, encoding="utf-8") + b"\n")
 
@@ -88,13 +126,13 @@ def _parsed(raw: bytes) -> etree._Element:
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError as trouble:
-        raise _Refused(
+        raise _RefusedError(
             "image-unreadable",
-            f"the drawing is not whole: line {trouble.lineno or 1} of it cannot be read",
+            f"the drawing is not whole: its line {trouble.lineno or 1} cannot be read",
             "Save it again as plain SVG.",
         ) from None
     if root.tag != f"{{{SVG}}}svg":
-        raise _Refused(
+        raise _RefusedError(
             "image-unreadable",
             "its name ends in .svg, and it is no drawing",
             'A drawing begins with <svg xmlns="http://www.w3.org/2000/svg" …>.',
@@ -179,7 +217,7 @@ def _check_repeats(root: etree._Element) -> None:
                 total += size(target)
         being_counted.discard(element)
         if total > ELEMENT_LIMIT:
-            raise _Refused(
+            raise _RefusedError(
                 "image-too-large",
                 f"the drawing has more than {ELEMENT_LIMIT:,} parts",
                 "Simplify it, or use a PNG picture.",
@@ -201,7 +239,7 @@ def _size(root: etree._Element) -> tuple[int, int]:
         if all(sides):
             root.set("viewBox", f"0 0 {sides[0]:g} {sides[1]:g}")
     if len(sides) != 2 or not all(0 < side <= SIDE_LIMIT for side in sides):  # noqa: PLR2004
-        raise _Refused(
+        raise _RefusedError(
             "image-unreadable",
             "the drawing does not state its size",
             'Add viewBox="0 0 400 300" (its width and height) to <svg>.',
@@ -216,9 +254,9 @@ def _length(text: str) -> float:
     return float(match[1]) * _UNITS[match[2].lower()]
 
 
-def _unsafe(what: str, line: int | None) -> _Refused:
+def _unsafe(what: str, line: int | None) -> _RefusedError:
     where = f" (line {line} of the drawing)" if line else ""
-    return _Refused(
+    return _RefusedError(
         "svg-unsafe",
         f"{what}{where}",
         "Save it as plain SVG without scripts, links and linked pictures.",

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from plainleaf.findings import Location
 from plainleaf.model import Block, Cell, Inline, Paragraph, Row, Table
-from plainleaf.parse.context import Context
+from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Directive
 from plainleaf.parse.inlines import inlines
 from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
@@ -16,10 +16,14 @@ from plainleaf.words import inline_text
 ROW_LIMIT = 2_000
 
 
-def table(branch: Branch, directive: Directive, context: Context) -> Iterator[Block]:
+def table(
+    branch: Branch,
+    directive: Directive,
+    context: Context,
+    depth: int,
+    blocks: Blocks,
+) -> Iterator[Block]:
     """Yield the table of a `::: table` block, and what else stands in the block."""
-    from plainleaf.parse.blocks import blocks  # noqa: PLC0415 - blocks hold tables
-
     pipes = [inner for inner in branch.inside if inner.type == "table"]
     others = [inner for inner in branch.inside if inner.type != "table"]
     caption = _caption(directive, branch.location, context)
@@ -44,7 +48,7 @@ def table(branch: Branch, directive: Directive, context: Context) -> Iterator[Bl
             yield made
     for extra in pipes[1:]:
         yield from _as_paragraphs(extra, context)
-    yield from blocks(others, context, 1)
+    yield from blocks(others, context, depth + 1)
 
 
 def stray_table(branch: Branch, context: Context) -> Iterator[Block]:

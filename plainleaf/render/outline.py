@@ -214,7 +214,7 @@ def _inline(inline: Inline) -> str:
             return f"{{{inline.language} {inline.direction}: {words}}}"
         case Abbreviation():
             sign = "+" if inline.expand else "="
-            return f"‹{inline.short} {sign} {inline.expansion}›"
+            return f"<<{inline.short} {sign} {inline.expansion}>>"
         case Term():
             return f"[{_inlines(inline.inlines)} -> #{inline.entry}]"
         case Citation():

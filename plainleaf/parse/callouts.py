@@ -1,0 +1,109 @@
+"""Callouts: a block of a stated kind, whose title is the heading inside it."""
+
+from plainleaf.findings import Location
+from plainleaf.model import Block, Callout, CalloutKind, DefinitionList, Inline
+from plainleaf.parse import directives
+from plainleaf.parse.context import Blocks, Context
+from plainleaf.parse.directives import Allowed, Directive
+from plainleaf.parse.inlines import branch_words
+from plainleaf.parse.markdown import Branch
+from plainleaf.words import inline_text
+
+TITLE = Allowed("the title of a block")
+
+
+def callout(
+    kind: CalloutKind,
+    branch: Branch,
+    directive: Directive,
+    context: Context,
+    depth: int,
+    *,
+    blocks: Blocks,
+) -> Callout:
+    """Return a callout: its title is the heading on top, its id the title's slug."""
+    title, within = _titled(branch, context, kind, depth, blocks)
+    identifier = context.given_id(
+        directive.attributes,
+        inline_text(title),
+        otherwise=f"callout-{kind.value}",
+        location=branch.location,
+    )
+    tell_empty(within, branch, context)
+    if kind is CalloutKind.FACTS and within:
+        _tell_no_facts(within, branch, context)
+    return Callout(
+        id=identifier,
+        kind=kind,
+        title=title,
+        blocks=within,
+        location=branch.location,
+        outputs=_outputs(kind, directive, branch.location, context),
+    )
+
+
+def _titled(
+    branch: Branch, context: Context, kind: CalloutKind, depth: int, blocks: Blocks
+) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """Split a block into its title, a heading on top, and what follows."""
+    outer = context.in_promo
+    context.in_promo = outer or kind is CalloutKind.PROMO
+    inside = list(branch.inside)
+    title: tuple[Inline, ...] = ()
+    if inside and inside[0].type == "heading":
+        title = branch_words(inside[0], context)
+        attributes = inside[0].token.meta.get("attributes")
+        if attributes:
+            directives.check(attributes, TITLE, inside[0].location, context.mistakes)
+        inside = inside[1:]
+    within = blocks(inside, context, depth + 1)
+    context.in_promo = outer
+    return title, within
+
+
+def _outputs(
+    kind: CalloutKind, directive: Directive, place: Location, context: Context
+) -> frozenset[str]:
+    stated = directive.attributes.values.get("outputs")
+    if kind is CalloutKind.PROMO:
+        if stated not in {None, "html"}:
+            context.mistakes.add(
+                "bad-value",
+                place,
+                f"`outputs={stated}`: a promotion is for the page alone",
+                "Leave `outputs=` out.",
+            )
+        return frozenset({"html"})
+    if stated is None:
+        return frozenset(directives.OUTPUTS)
+    wanted = frozenset(stated.replace(",", " ").split())
+    if not wanted or wanted - set(directives.OUTPUTS):
+        context.mistakes.add(
+            "bad-value",
+            place,
+            f"`outputs={stated}` is not understood",
+            'Write outputs="html", outputs="pdf epub" and the like.',
+        )
+        return frozenset(directives.OUTPUTS)
+    return wanted
+
+
+def tell_empty(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
+    """Tell of a block that holds nothing."""
+    if not within:
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            f"the block `::: {branch.token.info}` holds no text",
+            "Write its text, or delete it.",
+        )
+
+
+def _tell_no_facts(within: tuple[Block, ...], branch: Branch, context: Context) -> None:
+    if not any(isinstance(block, DefinitionList) for block in within):
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            "key facts are names with what is said of each, and there are none",
+            "Write the name on one line, and `: ` with the fact on the next.",
+        )

@@ -1,0 +1,90 @@
+"""What looks like a mark and stayed text: told, so that no sign is printed so."""
+
+import re
+
+from plainleaf.findings import Location
+from plainleaf.parse.context import Context
+from plainleaf.parse.markdown import Run
+
+_LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
+_LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
+_LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
+_HTML_BLOCKS = {
+    "b": "`**bold**`",
+    "strong": "`**bold**`",
+    "i": "`*stress*`",
+    "em": "`*stress*`",
+    "a": "`[words](https://…)`",
+    "img": "`![what it shows](images/x.png)`",
+    "br": "a backslash at the end of the line",
+    "table": "`::: table`",
+    "ul": "lines that begin with `- `",
+    "ol": "lines that begin with `1. `",
+    "li": "lines that begin with `- `",
+    "h1": "`# Title`",
+    "h2": "`## Heading`",
+    "h3": "`### Heading`",
+    "div": "`::: note` or another block",
+    "span": "`[words]{lang=fr}`",
+    "p": "an empty line between paragraphs",
+    "hr": "a heading",
+    "abbr": "`abbreviations:` in the front matter",
+    "sup": "`[^1]` for a note",
+    "details": "a heading and its text",
+    "blockquote": "lines that begin with `> `",
+    "figure": "`::: figure`",
+    "!--": "`::: reviewer` for a remark",
+}
+
+
+def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
+    """Tell what looks like a mark and stayed text."""
+    for match in _LEFT_BRACKETS.finditer(text):
+        place = run.place(at + match.start())
+        if match[0] == "](":
+            context.mistakes.add(
+                "link-unreadable",
+                place,
+                "these brackets do not make a link",
+                "Write [words](https://…) without spaces in the address, or "
+                "<angle brackets> around it.",
+            )
+        else:
+            context.mistakes.add(
+                "undefined-reference",
+                place,
+                f"`[{match[1]}]` is defined nowhere",
+                f"Add a line `[{match[1]}]: https://…`, or write `\\[`.",
+            )
+    for match in _LEFT_BRACES.finditer(text):
+        context.mistakes.add(
+            "attributes-unreadable",
+            run.place(at + match.start()),
+            f"`{match[0]}` belongs to nothing",
+            "Put words in square brackets right before it: [words]{lang=fr}.",
+        )
+    for match in _LEFT_CITATION.finditer(text):
+        if any(ref.id == match[1] for ref in context.front.references):
+            context.mistakes.add(
+                "citation-unreadable",
+                run.place(at + match.start()),
+                f"`@{match[1]}` is not in a citation",
+                f"Write [@{match[1]}], in square brackets and with nothing before "
+                "the @.",
+            )
+
+
+def tell_html(html: str, place: Location, context: Context) -> None:
+    """Tell that HTML stands in the text, and what to write in its place."""
+    match = re.match(r"</?\s*(!--|[A-Za-z][A-Za-z0-9]*)", html)
+    name = match[1].lower() if match else ""
+    shown = html.split("\n", maxsplit=1)[0][:40]
+    instead = _HTML_BLOCKS.get(
+        name, "Markdown, or one of the blocks in docs/writing.md"
+    )
+    context.mistakes.add(
+        "raw-html",
+        place,
+        f"`{shown}` is HTML",
+        f"Write {instead} instead; for a `<` that is text, write `\\<`.",
+    )

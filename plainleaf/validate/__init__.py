@@ -1,0 +1,42 @@
+"""Stage 3: is this a good leaflet? Rules about the publication, before any output.
+
+A rule is a generator over a publication and facts about it; its name with hyphens is
+its id, its docstring its documentation. To add one: write it in the module of its
+subject, enter it in that module's RULES, and give it a folder of cases under
+tests/cases/rules.
+"""
+
+from datetime import date
+
+from plainleaf.findings import Finding
+from plainleaf.model import Publication
+from plainleaf.validate import citations, governance, pictures, structure, wording
+from plainleaf.validate.facts import Facts
+from plainleaf.validate.rule import Rule
+
+__all__ = ["RULES", "Rule", "rules", "validate"]
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *pictures.RULES,
+    *wording.RULES,
+    *citations.RULES,
+    *governance.RULES,
+)
+
+
+def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
+    """Hold a publication to every rule; findings come by line and column.
+
+    `as_of` is the day on which review dates are judged.
+    """
+    facts = Facts.of(publication, as_of=as_of)
+    findings = [
+        finding for rule in RULES for finding in rule.findings(publication, facts)
+    ]
+    return tuple(sorted(findings, key=lambda finding: finding.location))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule of this stage, in the order of its subjects."""
+    return RULES

@@ -1,0 +1,79 @@
+"""Rules about pictures and their text alternatives."""
+# ruff: noqa: D401 - the first line of a rule's docstring says what must hold
+
+import re
+from collections.abc import Iterator
+
+from plainleaf.findings import Severity
+from plainleaf.model import Figure, Publication
+from plainleaf.validate.facts import Facts
+from plainleaf.validate.rule import Remark, Rule
+from plainleaf.words import inline_text
+
+ALT_LIMIT = 250
+"""Characters of a text alternative; more belongs into a long description."""
+_FILE_NAME = re.compile(
+    r"[\w ./\\-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|(?:img|dsc|image|photo|picture"
+    r"|screenshot|scan)[ _-]*\d*",
+    re.IGNORECASE,
+)
+
+
+def image_alt_is_file_name(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A text alternative says what the picture shows, not what its file is called.
+
+    WCAG 2.2 SC 1.1.1, failure F30.
+    """
+    del publication
+    for figure in _figures(facts):
+        alt = (figure.alt or "").strip()
+        if alt and (
+            _FILE_NAME.fullmatch(alt) or alt.casefold() == figure.image.stem.casefold()
+        ):
+            yield Remark(
+                f"the text alternative “{alt}” is the name of a file",
+                figure.location,
+                "Say what the picture shows, as you would on the telephone.",
+            )
+
+
+def image_alt_too_long(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A text alternative is short; what needs more has a long description.
+
+    WCAG 2.2 SC 1.1.1, technique G95 and G92.
+    """
+    del publication
+    for figure in _figures(facts):
+        if figure.alt and len(figure.alt) > ALT_LIMIT:
+            yield Remark(
+                f"the text alternative has {len(figure.alt)} characters",
+                figure.location,
+                f"Keep it under {ALT_LIMIT}, and put the rest into `::: longdesc`.",
+            )
+
+
+def image_alt_is_caption(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A text alternative does not repeat the caption.
+
+    WCAG 2.2 SC 1.1.1; read aloud, the same words come twice.
+    """
+    del publication
+    for figure in _figures(facts):
+        caption = " ".join(inline_text(figure.caption).split()).rstrip(".").casefold()
+        if caption and caption == (figure.alt or "").rstrip(".").casefold():
+            yield Remark(
+                "the text alternative and the caption are the same",
+                figure.location,
+                "Let the alternative say what is seen, and the caption what it means.",
+            )
+
+
+def _figures(facts: Facts) -> Iterator[Figure]:
+    return (block for block in facts.blocks if isinstance(block, Figure))
+
+
+RULES = (
+    Rule(image_alt_is_file_name, Severity.ERROR),
+    Rule(image_alt_too_long, Severity.WARNING),
+    Rule(image_alt_is_caption, Severity.WARNING),
+)
