@@ -38,7 +38,7 @@ def check(
         with pikepdf.open(path) as pdf:
             file = opened(pdf, publication, smallest_points)
             return findings_of(CHECKS, file, path) + _parity(file, path, others)
-    except pikepdf.PdfError as error:
+    except (OSError, pikepdf.PdfError) as error:
         return (finding_of(Fault(f"no PDF can be read: {error}"), UNREADABLE, path),)
 
 

@@ -23,8 +23,11 @@ def pdf_syntax(file: OpenedPdf) -> Iterator[Fault]:
 
     ISO 32000-1, clause 7. A broken cross-reference table passes PDF/UA validators.
     """
-    for problem in file.pdf.check_pdf_syntax():
-        yield Fault(f"the file is damaged: {problem}")
+    # Opening repairs in silence and keeps a list; the check reads the streams too.
+    problems = [*file.pdf.get_warnings(), *file.pdf.check_pdf_syntax()]
+    if problems:
+        more = f", and {len(problems) - 1} more problems" if problems[1:] else ""
+        yield Fault(f"the file is damaged: {problems[0]}{more}")
 
 
 def pdf_title(file: OpenedPdf) -> Iterator[Fault]:
