@@ -36,10 +36,12 @@ def settle_actual_text(
         if not piece.run.is_text:
             continue
         read, last_font = _read_back(piece, by_name, problems)
-        space = spaces.get(last_font)
-        if _plain(read) != _plain(piece.run.heard):
+        words, read = _plain(piece.run.spoken), _plain(read)
+        if words.rstrip() != read.rstrip():
             piece.properties["ActualText"] = pydyf.String(piece.run.spoken)
-        elif piece.run.space_after:
+        elif words.endswith(" ") and not read.endswith(" "):
+            # A space too many is no harm: layout paints some that it took away.
+            space = spaces.get(last_font)
             if space is not None and piece.slot is not None:
                 piece.slot.operator = b"[<%04x>] TJ" % space
             else:
