@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plainleaf.check.faults import Check, Fault, quoted
-from plainleaf.check.ids import id_faults, ids_of, is_labelled
+from plainleaf.check.ids import id_faults, is_labelled
 from plainleaf.check.markup import Element, Placed
 from plainleaf.check.opened_page import HEADINGS, OpenedPage
 from plainleaf.headings import headings
@@ -122,10 +122,8 @@ def _has_role(placed: Placed, role: str, name: str) -> bool:
 def html_skip_link(page: OpenedPage) -> Iterator[Fault]:
     """Every page begins with a link past what comes before the text. SC 2.4.1."""
     first = next(page.body.all("a", "button", "input"), None)
-    target = first.get("href") if first else ""
     main = page.root.first("main")
-    inside = ids_of(main) if main else {}
-    if not target.startswith("#") or target[1:] not in inside:
+    if not first or not main or first.get("href") != f"#{main.get('id')}":
         yield Fault(
             "the first thing to reach by keyboard is no link to the text", "body"
         )
