@@ -13,7 +13,8 @@ from plainleaf.walk import blocks_in
 _MODE, _SUFFICIENT = "schema:accessMode", "schema:accessModeSufficient"
 _FEATURE, _HAZARD = "schema:accessibilityFeature", "schema:accessibilityHazard"
 _SUMMARY, _CONFORMS = "schema:accessibilitySummary", "dcterms:conformsTo"
-_STILL = {"noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"}
+_STILL = frozenset({"noFlashingHazard", "noMotionSimulationHazard", "noSoundHazard"})
+_HAZARDS = _STILL | {"none", "unknown", "flashing", "motionSimulation", "sound"}
 _MOVING = re.compile(rb"<(?:\w+:)?(?:animate\w*|set)[\s/>]|acTL|NETSCAPE2\.0")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -84,7 +85,8 @@ def epub_access_hazards(book: OpenedBook) -> Iterator[Fault]:
     EPUB Accessibility 1.1, 2.2: "none" stands alone.
     """
     stated = set(book.metadata(_HAZARD))
-    if not stated or (stated & {"none", "unknown"} and len(stated) > 1):
+    alone = stated & {"none", "unknown"} and len(stated) > 1
+    if not stated or alone or not stated <= _HAZARDS:
         yield _fault(book, f"accessibilityHazard is {sorted(stated)}")
     moving = [
         item.path
