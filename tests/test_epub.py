@@ -305,6 +305,13 @@ def test_the_cover_says_where_the_text_stands(status: Status, notice: str) -> No
     assert cover.notice == notice
 
 
+def test_every_cell_knows_its_column_where_rows_stand_on_end() -> None:
+    labels = found("//h:tbody/h:tr[1]/h:td/@data-label", "text.xhtml")
+    assert labels == found("//h:thead/h:tr/h:th", "text.xhtml")[1:]
+    assert labels == ["Leaves", "Arrives"]
+    assert "attr(data-label)" in book().read("EPUB/styles/epub.css").decode()
+
+
 def style_rules() -> list[tuple[str, str]]:
     sheet = book().read("EPUB/styles/epub.css").decode()
     bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)

@@ -11,6 +11,7 @@ from PIL import Image as Picture
 from small_publication import AT, small_publication
 
 from plainleaf.imprint import FrontMatter, Person, Publisher, Subject
+from plainleaf.messages import messages_for
 from plainleaf.model import (
     Abbreviation,
     Block,
@@ -28,7 +29,6 @@ from plainleaf.model import (
     Text,
 )
 from plainleaf.render.epub_metadata import identifier_of, moves, statements_of
-from plainleaf.render.messages import messages_for
 
 NO_PAGES = PageMap(0, {})
 HELLO = (Text("Hello", AT),)

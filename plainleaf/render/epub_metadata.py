@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 from PIL import Image as Picture
 
 from plainleaf.imprint import Person
+from plainleaf.messages import Messages
 from plainleaf.model import (
     Abbreviation,
     Block,
@@ -26,7 +27,6 @@ from plainleaf.model import (
     Table,
 )
 from plainleaf.render.epub_package import Statement
-from plainleaf.messages import Messages
 from plainleaf.walk import blocks_in, inlines_in, inner_blocks
 
 NAMESPACE = UUID("8f0b0a4c-2d4e-5b0e-9a53-6b1d2f7c9e10")
