@@ -8,7 +8,8 @@ from check.little import HANDOUT_STYLE, handout, write_handout
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from plainleaf.check.dump import dump
-from plainleaf.check.structure import Tree, read_tree
+from plainleaf.check.pdf_words import heard_in
+from plainleaf.check.structure import Element, Run, Tree, read_tree
 
 CMAP = b"""begincmap 1 begincodespacerange <00> <FF> endcodespacerange
 2 beginbfchar <61> <0061> <66> <006600660069> endbfchar
@@ -201,3 +202,19 @@ def test_a_dump_is_the_same_however_lines_break(dumped: str, tmp_path: Path) -> 
         assert len(pdf.pages) == 1
         again = dump(read_tree(pdf))
     assert again.partition("page 1")[0] == dumped.partition("page 1")[0]
+
+
+def test_terms_that_share_a_label_are_blocks_of_their_own() -> None:
+    spans = tuple(
+        Element("Span", "Span", (Run(text, 1, 9, unread=0, boxes=False),))
+        for text in ("When ", "Hours")
+    )
+    label = Element("Lbl", "Lbl", spans)
+    entry = Element("LI", "LI", (label,))
+    named = Element("L", "L", (entry,), {"ListNumbering": "None"})
+    numbered = Element("L", "L", (entry,), {"ListNumbering": "Decimal"})
+    assert heard_in(Tree((named,), (), ()), language="en").blocks == (
+        ("When",),
+        ("Hours",),
+    )
+    assert heard_in(Tree((numbered,), (), ()), language="en").own == ()

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plainleaf.check import epub, html, pdf
+from plainleaf.check.rules import CheckRule, rules
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
 
-__all__ = ["check_edition"]
+__all__ = ["CheckRule", "check_edition", "rules"]
 
 
 def check_edition(

@@ -46,12 +46,21 @@ def chunks_of(
     inner = in_list if element.type == "LI" else None
     if element.type == "L":
         inner = str(element.attributes.get("ListNumbering", ""))
+    terms = in_list is not None and _holds_terms(element)
     for kid in _heard_kids(element):
         if isinstance(kid, Element):
             yield from chunks_of(kid, language=language, own=own, in_list=inner)
+            yield Chunk(BREAK if terms else "", own, language)
         else:
             yield Chunk(kid.replace(BREAK, " "), own, language)
     yield Chunk(gap, own, language)
+
+
+def _holds_terms(element: Element) -> bool:
+    """Say whether a label holds several terms, each an element, and nothing else."""
+    return element.type == "Lbl" and not any(
+        isinstance(kid, Run) and kid.text.strip() for kid in element.kids
+    )
 
 
 def _heard_kids(element: Element) -> Iterator[Element | str]:

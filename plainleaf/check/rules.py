@@ -1,0 +1,46 @@
+"""The rules of this stage, for whoever lists them."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plainleaf.check import epub, html, pdf
+from plainleaf.check.faults import rule_id
+from plainleaf.check.parity import BLOCKS_RULE, SHAPE_RULE, WORDS_RULE
+from plainleaf.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """A check as it is listed: what must hold, and the standard that asks for it."""
+
+    id: str
+    summary: str
+    source: str = ""
+    severity: Severity = Severity.ERROR
+
+
+PARITY = (
+    CheckRule(WORDS_RULE, "Every edition has the author's words, in their order."),
+    CheckRule(BLOCKS_RULE, "Every block of the text is one block in every edition."),
+    CheckRule(
+        SHAPE_RULE,
+        "Headings, lists, tables, links and languages are the same in every edition.",
+    ),
+)
+
+
+def rules() -> tuple[CheckRule, ...]:
+    """Return every check of page, handout and e-book, and those of parity."""
+    checks: tuple[Callable[..., object], ...] = (
+        *html.CHECKS,
+        *pdf.CHECKS,
+        *epub.CHECKS,
+    )
+    return (*map(_listed, checks), *PARITY)
+
+
+def _listed(check: Callable[..., object]) -> CheckRule:
+    summary, _, rest = (inspect.getdoc(check) or "").partition("\n")
+    source = rest.strip().rpartition("\n\n")[2]
+    return CheckRule(rule_id(check), summary, " ".join(source.split()))
