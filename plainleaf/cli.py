@@ -20,6 +20,7 @@ from plainleaf.findings import Finding, Severity, has_errors
 from plainleaf.library import Entry, Outcome, Task, build, check_one, discover, tasks
 from plainleaf.pipeline import FORMATS, Order
 from plainleaf.report import as_json, as_sarif, print_findings
+from plainleaf.rulebook import rules_list, rules_page
 
 
 class Exit(IntEnum):
@@ -120,6 +121,13 @@ def check_command(*, external: bool, **options: Any) -> None:
         folders = [order.build / outcome.place for outcome in outcomes]
         findings += check_external(folders)
     _finish(findings, outcomes, options)
+
+
+@main.command("rules")
+@click.option("--markdown", is_flag=True, help="As the page docs/rules.md.")
+def rules_command(*, markdown: bool) -> None:
+    """List every rule, with the standard it comes from."""
+    click.echo(rules_page() if markdown else rules_list(), nl=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ def check_one(task: Task, order: Order) -> Outcome:
                 ),
             )
         else:
-            findings += checked(folder, publication)
+            findings += checked(folder, publication, task.place)
     return Outcome(task.place, (), findings, built=False)
 
 

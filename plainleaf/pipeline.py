@@ -1,7 +1,7 @@
 """Runs the six stages for one publication, on one screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
 
@@ -63,7 +63,7 @@ def publish(
     }
     findings = [found for rendition in renditions for found in rendition.findings]
     staged = stage(files, order.build, place)
-    findings += checked(staged, publication)
+    findings += checked(staged, publication, place)
     if has_errors(findings, release=order.release):
         reject(staged, order.build, place)
         mark_stale(order.build / place)
@@ -113,14 +113,28 @@ def rendered(
     return (*(rendition for rendition, _ in printed), book, page), pages
 
 
-def checked(folder: Path, publication: Publication) -> tuple[Finding, ...]:
-    """Open what stands in a folder as a stranger would, and return what is wrong."""
-    return check_edition(
+def checked(
+    folder: Path, publication: Publication, place: PurePosixPath
+) -> tuple[Finding, ...]:
+    """Open what stands in a folder as a stranger would, and return what is wrong.
+
+    Findings name the files by their place in the build, wherever the folder is.
+    """
+    findings = check_edition(
         folder,
         publication,
         letters=smallest_letters(publication),
         others=messages_for(publication.front.language).plain("and others"),
     )
+    return tuple(_placed(finding, folder, place) for finding in findings)
+
+
+def _placed(finding: Finding, folder: Path, place: PurePosixPath) -> Finding:
+    location = finding.location
+    if not location.path.is_relative_to(folder.as_posix()):
+        return finding
+    inside = location.path.relative_to(folder.as_posix())
+    return replace(finding, location=replace(location, path=place / inside))
 
 
 def stamp_of(publication: Publication, order: Order) -> datetime:

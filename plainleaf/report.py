@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from rich.console import Console
 from rich.text import Text
@@ -24,23 +25,47 @@ def print_findings(
 ) -> None:
     """Print findings, a line each with its hint below, in the order of their places.
 
-    Without `every`, a rule that is no error is told at three places and counted.
+    Without `every`, a rule that is no error is told at three places and counted, and
+    what a draft lacks for a release is told in one line for each source.
     """
     ordered = sorted(findings, key=lambda found: (found.location, found.rule))
+    gaps: dict[PurePosixPath, Counter[str]] = {}
+    if not every and not release:
+        for found in ordered:
+            if found.severity is Severity.RELEASE:
+                gaps.setdefault(found.location.path, Counter())[found.rule] += 1
+        ordered = [found for found in ordered if found.severity is not Severity.RELEASE]
+    _print_each(ordered, console, release=release, every=every)
+    for path, missing in gaps.items():
+        console.print(_gaps(path, missing), soft_wrap=True)
+
+
+def _print_each(
+    ordered: Iterable[Finding], console: Console, *, release: bool, every: bool
+) -> None:
     told: Counter[str] = Counter()
     for found in (finding.settled(release=release) for finding in ordered):
-        told[found.rule] += 1
-        if every or found.severity is Severity.ERROR or told[found.rule] <= PLACES:
+        is_error = found.severity is Severity.ERROR
+        told[found.rule] += not is_error
+        if every or is_error or told[found.rule] <= PLACES:
             console.print(_line(found), soft_wrap=True)
-            if found.hint and (every or told[found.rule] == 1):
+            if found.hint and (every or is_error or told[found.rule] == 1):
                 console.print(Text(f"    hint: {found.hint}"), soft_wrap=True)
     for rule, count in told.items():
-        errors = any(
-            found.rule == rule and found.severity is Severity.ERROR for found in ordered
-        )
-        if not every and not errors and count > PLACES:
+        if not every and count > PLACES:
             more = count - PLACES
             console.print(Text(f"    and {more} more [{rule}] (-v tells all)"))
+
+
+def _gaps(path: PurePosixPath, missing: Counter[str]) -> Text:
+    """Return the line that says what a draft lacks for a release."""
+    line = Text(f"{path}: ")
+    line.append("draft", style=COLOURS[Severity.RELEASE])
+    names = ", ".join(
+        rule if count == 1 else f"{rule} ({count})" for rule, count in missing.items()
+    )
+    line.append(f": not ready for a release: {names} (-v tells all)")
+    return line
 
 
 def _line(found: Finding) -> Text:

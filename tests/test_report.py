@@ -62,6 +62,10 @@ def test_a_gap_is_a_warning_in_a_draft_and_an_error_in_a_release() -> None:
     gap = finding("version-missing", Severity.RELEASE, 1)
     assert "warning" in printed([gap], every=True)
     assert "error" in printed([gap], release=True, every=True)
+    assert printed([gap, gap], every=False) == (
+        "source/asthma/en.md: draft: not ready for a release: "
+        "version-missing (2) (-v tells all)\n"
+    )
     assert not has_errors([gap])
     assert has_errors([gap], release=True)
 
