@@ -6,19 +6,18 @@ its whole text is one file: reading systems stop reading aloud at a file's end.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from lxml import etree
 
 from plainleaf.findings import Finding, Location, Severity
-from plainleaf.headings import headings
 from plainleaf.imprint import Status
 from plainleaf.model import PageMap, Publication, Rendition
 from plainleaf.render.cover import HEIGHT, WIDTH, CoverText, draw_cover
 from plainleaf.render.epub_ebooklib import pack
 from plainleaf.render.epub_metadata import identifier_of, statements_of
+from plainleaf.render.epub_navigation import depth_of, landmarks_of, toc_of
 from plainleaf.render.epub_package import (
     CSS,
     NCX,
@@ -41,39 +40,11 @@ from plainleaf.render.fonts import (
 )
 from plainleaf.render.templating import (
     Target,
-    all_headings,
     render_template,
     target_for,
 )
 
-DEEPEST_IN_CONTENTS = 4
-"""Headings of level 2 to 4: three levels, all that reading systems show."""
-
 SPINE = ("cover", "nav", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class TocEntry:
-    """A heading in the contents with those under it.
-
-    `number` is its place in reading order, from 1. `authored` is false for headings
-    that the program makes.
-    """
-
-    number: int
-    text: str
-    id: str
-    authored: bool
-    entries: "tuple[TocEntry, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A place that reading systems offer by its kind (EPUB 3.3, 7.4.3)."""
-
-    type: str
-    href: str
-    text: str
 
 
 def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rendition:
@@ -111,7 +82,7 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
         "epub/toc.ncx.jinja",
         publication,
         toc=toc,
-        depth=_depth(toc),
+        depth=depth_of(toc),
         identifier=identifier_of(publication),
     )
     parse_strictly(ncx)
@@ -177,51 +148,6 @@ def cover_alt(cover: CoverText, target: Target) -> str:
     """Return the cover's text alternative: what is written on it."""
     lines = [line if line[-1] in ".!?" else f"{line}." for line in cover.lines()]
     return target.say.plain("Cover: {words}", words=" ".join(lines))
-
-
-def toc_of(publication: Publication, target: Target) -> tuple[TocEntry, ...]:
-    """Return the contents, nested: the author's headings in order, and then ours."""
-    authored = frozenset(headings(publication, edition="epub"))
-    shown = [
-        heading
-        for heading in all_headings(publication, target)
-        if heading.level <= DEEPEST_IN_CONTENTS
-    ]
-
-    def nested(first: int, end: int) -> Iterator[TocEntry]:
-        """Yield the entries from one place in reading order to before another."""
-        while first < end:
-            heading, after = shown[first], first + 1
-            while after < end and shown[after].level > heading.level:
-                after += 1
-            yield TocEntry(
-                number=first + 1,
-                text=heading.text,
-                id=heading.id,
-                authored=heading in authored,
-                entries=tuple(nested(first + 1, after)),
-            )
-            first = after
-
-    return tuple(nested(0, len(shown)))
-
-
-def landmarks_of(publication: Publication, target: Target) -> Iterator[Landmark]:
-    """Yield the landmarks; the body first of all after the cover and the contents."""
-    say = target.say
-    yield Landmark("cover", "cover.xhtml", say.plain("Cover"))
-    # Some reading systems cannot resolve an address without the file's own name.
-    yield Landmark("toc", "nav.xhtml#toc", say.plain("Contents"))
-    yield Landmark("bodymatter", "text.xhtml", say.plain("Start of the text"))
-    kinds = {"glossary": "glossary", "references": "bibliography"}
-    for heading in all_headings(publication, target):
-        if heading.id in kinds:
-            address = f"text.xhtml#{heading.id}"
-            yield Landmark(kinds[heading.id], address, heading.text)
-
-
-def _depth(entries: tuple[TocEntry, ...]) -> int:
-    return 1 + max((_depth(entry.entries) for entry in entries), default=-1)
 
 
 def _style(publication: Publication, uses: tuple[FaceUse, ...]) -> bytes:
