@@ -56,4 +56,4 @@ def check_pages(
 
 
 def _nearest(files: list[str]) -> Path:
-    return Path(os.path.commonpath([os.path.dirname(file) for file in files]))
+    return Path(os.path.commonpath([Path(file).parent for file in files]))

@@ -1,0 +1,140 @@
+// Reads e-books in the engines of two real readers.
+// In: {"files": [path], "engines": [name], "screenshots": folder or null,
+// "size": {width, height}, "textPercent": number}. Out: findings for each file.
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { AXE_TAGS, answer, axeLines, axeSource, launch, request, serve, stayHome } from "./stage.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const modules = path.join(here, "..", "node_modules");
+const inBook = fs.readFileSync(path.join(here, "in_book.js"), "utf8");
+const SETTLE = 200; // ms: both engines lay out after they say that they are done
+const MOST_PAGES = 400;
+const OPENS_WITHIN = 60_000; // ms
+
+const asked = request();
+const found = [];
+const browser = await launch();
+try {
+  for (const file of asked.files) {
+    const findings = [];
+    for (const engine of asked.engines) {
+      for (const line of await read(file, engine)) findings.push(`${engine}: ${line}`);
+    }
+    found.push(findings);
+  }
+} finally {
+  await browser.close();
+}
+answer(found);
+
+function fileAt(address, file, engine) {
+  if (address === "/") return path.join(here, `reader_${engine}.html`);
+  if (address === "/book.epub") return file;
+  if (address === "/epub.js") return path.join(modules, "epubjs", "dist", "epub.min.js");
+  if (address === "/jszip.js") return path.join(modules, "jszip", "dist", "jszip.min.js");
+  if (!address.startsWith("/foliate/") || address.includes("..")) return null;
+  return path.join(modules, "foliate-js", address.slice("/foliate/".length));
+}
+
+async function read(file, engine) {
+  const findings = [];
+  const server = await serve((address) => fileAt(address, file, engine));
+  const context = await browser.newContext({
+    viewport: asked.size, reducedMotion: "reduce", bypassCSP: true,
+  });
+  try {
+    await stayHome(context, server.base, (url) => findings.push(`external request: ${url}`));
+    const page = await context.newPage();
+    page.on("pageerror", (error) => findings.push(`script error: ${error}`));
+    page.on("console", (said) => {
+      if (said.type() === "error" && !/favicon/.test(said.location().url)) {
+        findings.push(`console: ${said.text()}`);
+      }
+    });
+    await page.goto(server.base);
+    await page.waitForFunction(() => Boolean(window.reader), null, { timeout: 60_000 });
+    await page.evaluate(inBook);
+    findings.push(...await wander(page, file, engine));
+  } catch (error) {
+    findings.push(`not read: ${String(error?.message ?? error).split("\n")[0]}`);
+  } finally {
+    await context.close();
+    server.close();
+  }
+  return [...new Set(findings)];
+}
+
+async function wander(page, file, engine) {
+  const css = asked.textPercent === 100 ? "" : `html { font-size: ${asked.textPercent}% !important }`;
+  // epub.js never says that it cannot open a book.
+  const opened = page.evaluate((style) => window.reader.open(style), css);
+  opened.catch(() => {}); // it fails once more when the window of a late one is closed
+  const book = await Promise.race([opened, tooLate()]);
+  const findings = await deadLinks(page, book);
+  if (!book.sections.length) findings.push("the reader finds no chapter");
+  if (!book.toc.length) findings.push("the reader finds no table of contents");
+  await page.evaluate(() => window.reader.flow("paginated"));
+  let pages = 0;
+  for (const [index, section] of book.sections.entries()) {
+    await page.evaluate((one) => window.reader.go(one), index);
+    await page.waitForTimeout(SETTLE);
+    const wrong = await page.evaluate((one) => window.askedOfBook.examine(one), index);
+    findings.push(...wrong.map((line) => `${section}: ${line}`));
+    if (asked.screenshots) {
+      const name = `${path.basename(file, ".epub")}-${engine}-${String(index).padStart(2, "0")}.png`;
+      await page.screenshot({ path: path.join(asked.screenshots, name) });
+    }
+    pages += await turnPages(page, index);
+  }
+  if (pages < book.sections.length) findings.push(`${pages} pages in ${book.sections.length} chapters`);
+  findings.push(...await hear(page, book.sections));
+  return findings;
+}
+
+function tooLate() {
+  const refuse = (_, no) =>
+    setTimeout(() => no(new Error(`not open after ${OPENS_WITHIN / 1000} s`)), OPENS_WITHIN).unref();
+  return new Promise(refuse);
+}
+
+async function deadLinks(page, book) {
+  const lists = { contents: book.toc, "page list": book.pageList, landmarks: book.landmarks };
+  const findings = [];
+  for (const [list, entries] of Object.entries(lists)) {
+    for (const { label, href } of entries.filter((entry) => entry.href)) {
+      const leads = await page.evaluate((to) => window.reader.leads(to).catch(() => false), href);
+      if (!leads) findings.push(`${list}: "${label}" leads nowhere (${href})`);
+    }
+  }
+  return findings;
+}
+
+/** Turn pages until the chapter ends; give how many there were. */
+async function turnPages(page, index) {
+  let last = "";
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const where = await page.evaluate(() => window.reader.where());
+    const key = JSON.stringify(where);
+    if (key === last || (where.index !== undefined && where.index !== index)) return pages;
+    last = key;
+    await page.evaluate(() => window.reader.next());
+    await page.waitForTimeout(SETTLE);
+  }
+  return MOST_PAGES;
+}
+
+/** axe in each chapter, scrolled: in pages most of it would be out of sight. */
+async function hear(page, sections) {
+  const findings = [];
+  await page.evaluate(() => window.reader.flow("scrolled"));
+  for (const [index, section] of sections.entries()) {
+    await page.evaluate((one) => window.reader.go(one), index);
+    await page.waitForTimeout(SETTLE);
+    const violations = await page.evaluate(
+      ([one, source, tags]) => window.askedOfBook.axe(one, source, tags), [index, axeSource, AXE_TAGS]);
+    findings.push(...axeLines(violations).map(({ line }) => `${section}: ${line}`));
+  }
+  return findings;
+}

@@ -1,0 +1,51 @@
+"""E-books in the engines of two real readers: foliate-js (Foliate) and epub.js."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from validators import machine
+
+ENGINES: Final = ("foliate", "epubjs")
+PHONE: Final = (390, 844)
+
+
+def missing() -> str | None:
+    """Say what is not there and how to get it; None when all is."""
+    return machine.node_missing(
+        "playwright-core", "axe-core", "foliate-js", "epubjs", "jszip"
+    )
+
+
+def read_books(
+    files: Sequence[Path],
+    *,
+    engines: Sequence[str] = ENGINES,
+    screenshots: Path | None = None,
+    size: tuple[int, int] = PHONE,
+    text_percent: int = 100,
+) -> dict[Path, list[str]]:
+    """Open each EPUB in each engine, in one browser, and page through all of it.
+
+    Examined: every link of the contents, page list and landmarks; and in every chapter
+    images, style sheets, fonts, drawings, formulas, language, what is wider than the
+    column, errors, requests that leave the machine, and axe-core. ``size`` is the
+    window in CSS px, ``text_percent`` the reader's text size, ``screenshots`` a folder
+    for a picture of each chapter's first page. Gives for each file its findings as
+    ``engine: chapter: what``; one that an engine cannot open has "not read".
+    """
+    paths = machine.every_file(files)
+    if screenshots:
+        screenshots.mkdir(parents=True, exist_ok=True)
+    request = {
+        "files": [str(path.resolve()) for path in paths],
+        "engines": list(engines),
+        "screenshots": str(screenshots.resolve()) if screenshots else None,
+        "size": {"width": size[0], "height": size[1]},
+        "textPercent": text_percent,
+    }
+    minutes = 5 + 3 * len(paths) * len(engines)
+    answer = machine.run_node("readers.mjs", json.dumps(request), minutes=minutes)
+    found: list[list[str]] = json.loads(answer)
+    return dict(zip(paths, found, strict=True))
