@@ -11,6 +11,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from babel import localedata
+
 from plainleaf.addresses import PUBLISHER_FOLDER, relative_address
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.model import Source
@@ -72,7 +74,9 @@ def read(
 
 
 def _names(path: Path) -> tuple[str, str]:
-    if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", path.stem):
+    tag = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*", path.stem)
+    # Babel knows the languages, so that faq.md is a leaflet and fil.md a language.
+    if tag and localedata.exists(tag[1]):
         return path.resolve().parent.name, path.stem
     return path.stem, ""
 
@@ -132,15 +136,20 @@ def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
         return None, "there is no such file"
     except (OSError, ValueError) as trouble:
         return None, f"it cannot be opened ({getattr(trouble, 'strerror', trouble)})"
-    with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is a descriptor
-        status = os.fstat(stream.fileno())
+    try:
+        status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
             return None, "it is a folder"
         if not stat.S_ISREG(status.st_mode):
             return None, "it is not an ordinary file"
         if status.st_size > limit:
             return None, f"it has {status.st_size:,} bytes; {limit:,} is the limit"
-        content = stream.read(limit + 1)
+        with open(descriptor, "rb", closefd=False) as stream:  # noqa: PTH123 - no path
+            content = stream.read(limit + 1)
+    except OSError as trouble:
+        return None, f"it cannot be read ({trouble.strerror})"
+    finally:
+        os.close(descriptor)
     if len(content) > limit:
         return None, f"it has more than {limit:,} bytes"
     return content, ""

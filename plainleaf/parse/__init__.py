@@ -36,20 +36,20 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     if text is None:
         return None, mistakes.sorted()
     found = front_matter.split(text, source.path, mistakes)
-    front = front_matter.front_matter(
+    stated = front_matter.front_matter(
         found, source.path, source.leaflet, source.language, mistakes
     )
+    front = stated.front
     context = Context(
         path=source.path,
         lines=found.body.split("\n"),
-        front=front,
+        stated=stated,
         mistakes=mistakes,
         files=source.files,
     )
     publisher = _publisher(source, context)
     made = _body(found.body, context)
     front = _titled(front, made, context)
-    context.front = front
     ordered = in_reading_order(made, context)
     _check_inner_links(context)
     if not front.title:
@@ -135,7 +135,7 @@ def _titled(front: FrontMatter, made: Body, context: Context) -> FrontMatter:
     heading = " ".join(inline_text(made.title).split())
     place = made.title_location
     if place is None:
-        if not front.title:
+        if not front.title and context.stated.knows("title"):
             context.mistakes.add(
                 "title-missing",
                 front.locations.get("title", Location(context.path, 1, 1)),

@@ -118,9 +118,8 @@ def _part(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
 
 
 def _paragraph(branch: Branch, context: Context) -> Iterator[Block]:
-    figure = figures.lone_picture(branch, context)
-    if figure:
-        yield figure
+    if figures.is_lone_picture(branch, context):
+        yield from figures.lone_picture(branch, context)
         return
     tables.look_for_broken_table(branch, context)
     words = branch_words(branch, context)
@@ -228,7 +227,7 @@ def _code(branch: Branch, context: Context) -> Iterator[Block]:
         branch.location,
         "lines that begin with four spaces or a tab are program code in Markdown"
         if indented
-        else f"a block of program code begins here (`{token.markup}`)",
+        else "a block of program code begins here",
         "Take the spaces at the beginning of the lines away."
         if indented
         else "Delete this line and its counterpart.",
@@ -242,6 +241,7 @@ def _code(branch: Branch, context: Context) -> Iterator[Block]:
 
 
 def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
+    after: list[Branch] = []
     if not branch.token.meta.get("closed"):
         context.mistakes.add(
             "block-not-closed",
@@ -249,6 +249,17 @@ def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
             f"the block `{branch.token.markup} {branch.token.info}` is not closed",
             f"Write a line `{branch.token.markup}` after its last line.",
         )
+        # It is taken to end where the next heading stands, so that one forgotten
+        # line does not make every heading after it a mistake.
+        headings = [n for n, b in enumerate(branch.inside) if b.type == "heading" and n]
+        if headings:
+            after = branch.inside[headings[0] :]
+            del branch.inside[headings[0] :]
+    yield from _block_of_kind(branch, context, depth)
+    yield from parts(after, context, depth)
+
+
+def _block_of_kind(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
     directive = read_directive(branch.token.info, branch.location, context.mistakes)
     if directive is None:
         # The words go on as if no block stood around them, so that nothing is lost.

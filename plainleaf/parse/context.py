@@ -8,6 +8,7 @@ from plainleaf.findings import Location
 from plainleaf.imprint import FrontMatter
 from plainleaf.model import Block, Image
 from plainleaf.parse.attributes import Attributes
+from plainleaf.parse.front_matter import Stated
 from plainleaf.parse.languages import direction, well_formed
 from plainleaf.parse.markdown import Branch
 from plainleaf.parse.mistakes import Mistakes
@@ -33,7 +34,7 @@ class Context:
 
     path: PurePosixPath
     lines: list[str]
-    front: FrontMatter
+    stated: Stated
     mistakes: Mistakes
     ids: Ids = field(default_factory=Ids)
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
@@ -42,6 +43,11 @@ class Context:
     inner_links: list[tuple[str, Location]] = field(default_factory=list)
     reviewer_notes: int = 0
     in_promo: bool = False
+
+    @property
+    def front(self) -> FrontMatter:
+        """What the author states in the front matter."""
+        return self.stated.front
 
     def picture(self, name: PurePosixPath, place: Location) -> bool:
         """Pass a picture through the gate once; tell at `place` what is wrong."""

@@ -16,12 +16,17 @@ from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.markdown import Branch, Run, run_of
 
 
-def lone_picture(branch: Branch, context: Context) -> Figure | None:
-    """Return the figure that a paragraph is, when it holds a picture and no word."""
+def is_lone_picture(branch: Branch, context: Context) -> bool:
+    """Say whether a paragraph holds a picture and no word."""
+    return _picture_token(branch, context) is not None
+
+
+def lone_picture(branch: Branch, context: Context) -> Iterator[Figure]:
+    """Yield the figure that a paragraph is, unless its picture is not to be had."""
     found = _picture_token(branch, context)
-    if not found:
-        return None
-    return _figure(*found, NONE, branch.location, context)
+    made = _figure(*found, NONE, branch.location, context) if found else None
+    if made:
+        yield made
 
 
 def figure(

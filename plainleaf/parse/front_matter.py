@@ -33,7 +33,7 @@ from plainleaf.parse.mistakes import Mistakes
 from plainleaf.parse.schema_errors import held_to
 from plainleaf.parse.values import portable_name_trouble
 from plainleaf.parse.yaml_reader import read_yaml
-from plainleaf.parse.yaml_tree import YamlMapping, place_of, places
+from plainleaf.parse.yaml_tree import YamlMapping, YamlValue, place_of, places
 
 DASHES = "---"
 DEFAULT_LANGUAGE = "en"
@@ -50,6 +50,23 @@ class Split:
     yaml: str | None
     first_line: int
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The front matter, and what of it could not be understood.
+
+    `lost` are the keys of which something was left out; `readable` is false when
+    nothing could be read. What follows from either is not told again.
+    """
+
+    front: FrontMatter
+    readable: bool
+    lost: frozenset[str]
+
+    def knows(self, key: str) -> bool:
+        """Say whether all is known that the author stated under a key."""
+        return self.readable and key not in self.lost
 
 
 def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
@@ -104,17 +121,37 @@ def _end(lines: list[str], start: int, path: PurePosixPath, mistakes: Mistakes) 
 
 def front_matter(
     found: Split, path: PurePosixPath, leaflet: str, language: str, mistakes: Mistakes
-) -> FrontMatter:
+) -> Stated:
     """Return what the author states; what is wrong is a finding, and left out.
 
     The title is "" when the front matter has none.
     """
-    root = YamlMapping((), Location(path, 1, 1))
+    read: YamlMapping | None = YamlMapping((), Location(path, 1, 1))
     if found.yaml is not None:
         first = found.first_line
         read = read_yaml(found.yaml, path, first_line=first, mistakes=mistakes)
-        root = read or root
-    keys, root = held_to(schema.FrontMatterKeys, root, mistakes)
+    whole = read or YamlMapping((), Location(path, 1, 1))
+    keys, root = held_to(schema.FrontMatterKeys, whole, mistakes)
+    front = _front_matter(
+        keys, root, path=path, leaflet=leaflet, language=language, mistakes=mistakes
+    )
+    lost = {pair.key for pair in whole.pairs if pair.value != _value(root, pair.key)}
+    return Stated(front, readable=read is not None, lost=frozenset(lost))
+
+
+def _value(root: YamlMapping, key: str) -> YamlValue | None:
+    return next((pair.value for pair in root.pairs if pair.key == key), None)
+
+
+def _front_matter(
+    keys: schema.FrontMatterKeys,
+    root: YamlMapping,
+    *,
+    path: PurePosixPath,
+    leaflet: str,
+    language: str,
+    mistakes: Mistakes,
+) -> FrontMatter:
     return FrontMatter(
         id=_id(keys.id, leaflet, path, mistakes),
         language=(tag := _language(keys.language, language, root, mistakes)),

@@ -295,6 +295,8 @@ class _Builder:
             return None
         identifier = match[1]
         if identifier not in known:
+            if not self._context.stated.knows("references"):
+                return None
             listed = tuple(sorted(known))
             self._mistakes.add(
                 "undefined-citation",

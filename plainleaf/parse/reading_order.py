@@ -307,6 +307,8 @@ class _Reading:
         words = " ".join(inline_text(term.inlines).split())
         entry = self._entry_of(words)
         within = self._run(term.inlines, replace(around, term=True))
+        if entry is None and not self.context.stated.knows("glossary"):
+            return list(within)
         if entry is None:
             listed = tuple(one.term for one in self.context.front.glossary)
             self.context.mistakes.add(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from plainleaf.findings import Location
 from plainleaf.parse.mistakes import Mistakes, suggestion
 from plainleaf.parse.yaml_tree import YamlMapping, place_of, plain, without
 
@@ -25,18 +26,28 @@ def held_to(
 
     Returns the values, and the tree without what was left out.
     """
+    taken: set[tuple[Location, str]] = set()
     for _ in range(ROUNDS):
         try:
             return keys.model_validate(plain(root)), root
         except ValidationError as trouble:
             errors = trouble.errors(include_url=False)
         for error in errors:
-            _tell(error, keys, root, mistakes)
+            # A key that was taken out for its value is not missing.
+            if _group(error, root) not in taken or error["type"] != "missing":
+                _tell(error, keys, root, mistakes)
+            taken.add(_group(error, root))
         # From the end of each list, so that positions before it stay right.
         for path in sorted({_reach(error) for error in errors}, key=_last_first):
             rest = without(root, path)
             root = rest if rest != root else without(root, path[:1])
     return keys(), YamlMapping((), root.location)
+
+
+def _group(error: ErrorDetails, root: YamlMapping) -> tuple[Location, str]:
+    """Return where the group of a key begins, and the key."""
+    path = tuple(error["loc"])
+    return place_of(root, path[:-1], key=False), str(path[-1]) if path else ""
 
 
 def _reach(error: ErrorDetails) -> tuple[str | int, ...]:
@@ -56,7 +67,7 @@ def _tell(
     mistakes: Mistakes,
 ) -> None:
     path = tuple(error["loc"])
-    name = ".".join(str(step) for step in path)
+    name = _shown(path)
     kind = error["type"]
     if kind == "finding":
         context = error["ctx"]
@@ -88,6 +99,19 @@ def _tell(
             f"{name}: {_expected(kind)}",
             "Compare with the example in docs/writing.md.",
         )
+
+
+def _shown(path: tuple[str | int, ...]) -> str:
+    """Return a path as an author counts: `references, entry 2: doi`."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f", entry {step + 1}"
+        elif text:
+            text += f": {step}" if text[-1].isdigit() else f".{step}"
+        else:
+            text = step
+    return text
 
 
 def _inside(path: tuple[str | int, ...]) -> str:

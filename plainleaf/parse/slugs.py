@@ -38,6 +38,10 @@ _OURS = frozenset(
 """Ids that the templates use for what the author did not write."""
 _OUR_PREFIXES = ("cite-", "note-", "ref-", "reviewer-note-", "term-", "page-")
 _OUR_SUFFIX = "-heading"
+_LETTERS = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "đ": "d", "ł": "l"}
+)
+"""Latin letters that Unicode does not take apart into a letter and a mark."""
 LENGTH = 80
 EXPLICIT_ID = re.compile(r"[^\W\d_][\w.-]{0,79}")
 """What an author may write as `{#id}`: a letter, then letters, digits, `-`, `_`, `.`"""
@@ -45,7 +49,7 @@ EXPLICIT_ID = re.compile(r"[^\W\d_][\w.-]{0,79}")
 
 def slug(text: str) -> str:
     """Return the text as an id, "" when it has neither letter nor digit."""
-    folded = unicodedata.normalize("NFKD", text)
+    folded = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     kept: list[str] = []
     for character in folded:
         if unicodedata.combining(character) and kept and kept[-1].isascii():

@@ -46,7 +46,7 @@ STEP = "  "
 
 def outline(publication: Publication) -> str:
     """Return a publication as indented text that ends in a line feed."""
-    return "\n".join(_publication(publication)) + "\n"
+    return "\n".join(line.rstrip() for line in _publication(publication)) + "\n"
 
 
 def _publication(publication: Publication) -> Iterator[str]:
@@ -171,7 +171,8 @@ def _block(block: Block) -> Iterator[str]:
             outputs = ""
             if len(block.outputs) < 3:  # noqa: PLR2004 - there are three formats
                 outputs = f" outputs={','.join(sorted(block.outputs))}"
-            yield f"{block.kind.value} #{block.id}{outputs}: {_inlines(block.title)}"
+            title = f": {_inlines(block.title)}" if block.title else ""
+            yield f"{block.kind.value} #{block.id}{outputs}{title}"
             yield from _within(_blocks(block.blocks))
         case ReviewerNote():
             yield f"reviewer note {block.number}"
@@ -187,7 +188,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    return " | ".join(
+    return " ¦ ".join(
         ("# " if cell.header else "") + _inlines(cell.inlines) for cell in row.cells
     )
 

@@ -14,9 +14,12 @@ from plainleaf.validate.rule import Remark, Rule
 _NAME = r"[^\W\d_a-zß-ÿ][\w'\u2019-]+(?:\s+[A-Z]{1,3})?"
 _NAMES = rf"{_NAME}(?:\s*,?\s+(?:and|&|y|et)\s+(?:al\.?|{_NAME}))?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
-_IN_BRACKETS = re.compile(rf"\((?:see\s+)?{_NAMES}\s*,?\s+{_YEAR}[^()]{{0,120}}\)")
-_BEFORE_YEAR = re.compile(rf"{_NAME}\s+(?:et al\.?|(?:and|&)\s+{_NAME})\s*\({_YEAR}\)")
-_MONTHS = frozenset(
+_CITING = re.compile(
+    rf"\((?:see\s+)?{_NAMES}\s*,?\s+{_YEAR}[^()]{{0,120}}\)"
+    rf"|{_NAME}\s+et al\.?,?\s+\(?{_YEAR}\)?"
+    rf"|{_NAME}\s+(?:and|&)\s+{_NAME}\s+\({_YEAR}\)"
+)
+_NO_AUTHORS = frozenset(
     [
         "January",
         "February",
@@ -53,16 +56,15 @@ def citation_as_text(publication: Publication, facts: Facts) -> Iterator[Remark]
     for passage in facts.passages:
         if passage.reviewer:
             continue
-        for pattern in (_IN_BRACKETS, _BEFORE_YEAR):
-            for match in pattern.finditer(passage.text):
-                name = match[0].lstrip("(").split()[0].rstrip(",")
-                if name in _MONTHS:
-                    continue
-                yield Remark(
-                    f"“{match[0]}” names a work and does not cite it",
-                    passage.place(match.start()),
-                    "List the work under `references:` and write [@its-id] here.",
-                )
+        for match in _CITING.finditer(passage.text):
+            name = match[0].lstrip("(").split()[0].rstrip(",")
+            if name in _NO_AUTHORS:
+                continue
+            yield Remark(
+                f"“{match[0]}” names a work and does not cite it",
+                passage.place(match.start()),
+                "List the work under `references:` and write [@its-id] here.",
+            )
 
 
 def reference_never_cited(publication: Publication, facts: Facts) -> Iterator[Remark]:

@@ -35,17 +35,22 @@ def reviewer_missing(publication: Publication, facts: Facts) -> Iterator[Remark]
     HONcode, principle of authority; PIF TICK, Systems.
     """
     del facts
-    clinical = [one for one in publication.front.reviewers if one.kind == "clinical"]
+    clinical = [
+        (number, one)
+        for number, one in enumerate(publication.front.reviewers)
+        if one.kind == "clinical"
+    ]
     if not clinical:
         yield Remark(
             "no clinical reviewer is named",
             _place(publication, "reviewers"),
             "Add under `reviewers:` a name, `kind: clinical` and the date of review.",
         )
-    elif not any(one.reviewed_on for one in clinical):
+    elif not any(one.reviewed_on for _, one in clinical):
+        number, first = clinical[0]
         yield Remark(
-            f"{clinical[0].name} is named as clinical reviewer without a date",
-            _place(publication, "reviewers.0.name", "reviewers"),
+            f"{first.name} is named as clinical reviewer without a date",
+            _place(publication, f"reviewers.{number}.name", "reviewers"),
             "Add `date:` with the day of the review.",
         )
 
@@ -164,9 +169,8 @@ def review_overdue(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """
     due = publication.front.dates.next_review
     if due and due < facts.as_of:
-        days = (facts.as_of - due).days
         yield Remark(
-            f"the review was due on {due.isoformat()}, {days} days ago",
+            f"the review was due on {due.isoformat()}",
             _place(publication, "dates.next_review"),
             "Have the text reviewed, then write the new dates.",
         )
