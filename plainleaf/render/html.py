@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from babel import Locale
 
 from plainleaf.imprint import Publisher
+from plainleaf.messages import Messages
 from plainleaf.model import Download, Publication, Rendition, Sibling
 from plainleaf.render.fonts import (
     PLAIN,
@@ -17,7 +18,6 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.media_types import MEDIA_TYPES
-from plainleaf.messages import Messages
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Reference, Status
+from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
-from plainleaf.messages import Messages, messages_for
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
