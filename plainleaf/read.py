@@ -144,7 +144,7 @@ def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
             return None, "it is not an ordinary file"
         if status.st_size > limit:
             return None, f"it has {status.st_size:,} bytes; {limit:,} is the limit"
-        with open(descriptor, "rb", closefd=False) as stream:  # noqa: PTH123 - no path
+        with open(descriptor, "rb", closefd=False) as stream:
             content = stream.read(limit + 1)
     except OSError as trouble:
         return None, f"it cannot be read ({trouble.strerror})"

@@ -83,7 +83,7 @@ def _tell(
             "unknown-key",
             place_of(root, path, key=True),
             f"the key `{path[-1]}` is not known" + _inside(path),
-            suggestion(str(path[-1]), known),
+            _group_hint(str(path[-1]), keys, path) or suggestion(str(path[-1]), known),
         )
     elif kind == "missing":
         mistakes.add(
@@ -99,6 +99,19 @@ def _tell(
             f"{name}: {_expected(kind)}",
             "Compare with the example in docs/writing.md.",
         )
+
+
+def _group_hint(key: str, keys: type[BaseModel], path: tuple[str | int, ...]) -> str:
+    """Return a hint for a key that stands at the top and belongs into a group."""
+    wanted = key.replace("-", "_")
+    groups = [
+        field.alias or name
+        for name, field in keys.model_fields.items()
+        if (inner := _model_in(field.annotation)) and wanted in inner.model_fields
+    ]
+    if len(path) == 1 and len(groups) == 1:
+        return f"Write it as `{wanted}:` under `{groups[0]}:`."
+    return ""
 
 
 def _shown(path: tuple[str | int, ...]) -> str:
