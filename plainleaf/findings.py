@@ -66,6 +66,26 @@ class Finding:
         return replace(self, severity=self.severity.settled(release=release))
 
 
+def set_aside(
+    findings: Iterable[Finding], reasons: Mapping[str, str]
+) -> tuple[Finding, ...]:
+    """Make notes of the warnings that an author accepts, and say why.
+
+    `reasons` maps a rule's id to the author's reason. What stops a publication, or a
+    release, cannot be set aside.
+    """
+    return tuple(
+        replace(
+            finding,
+            severity=Severity.NOTE,
+            message=f"{finding.message} (accepted: {reasons[finding.rule]})",
+        )
+        if finding.severity is Severity.WARNING and finding.rule in reasons
+        else finding
+        for finding in findings
+    )
+
+
 def has_errors(findings: Iterable[Finding], *, release: bool = False) -> bool:
     """Say whether any finding stops its publication in this kind of build."""
     return any(

@@ -163,6 +163,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """A remark that the author has looked at and accepts, with the reason."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Who looked at what for accessibility, when, and what they found."""
+
+    by: str
+    what: str
+    on: date | None = None
+    outcome: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Print:
     """How the handout is made. Sizes are points of body text, first the ordinary."""
 
@@ -213,6 +232,8 @@ class FrontMatter:
     related: Mapping[str, str] = field(default_factory=dict)
     feedback: Feedback | None = None
     changes: tuple[Change, ...] = ()
+    allow: tuple[Allowance, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
     license: str | None = None
     locations: Mapping[str, Location] = field(default_factory=dict)
 

@@ -82,3 +82,25 @@ def test_findings_come_in_the_order_of_the_text() -> None:
     assert [finding.location for finding in findings] == sorted(
         finding.location for finding in findings
     )
+
+
+def test_an_author_can_accept_a_warning_with_a_reason(tmp_path: Path) -> None:
+    text = (CASES / "link-text-vague" / "error.md").read_text("utf-8")
+    accepted = "allow: [{rule: link-text-vague, reason: a quotation}]\n---\n"
+    path = tmp_path / "error.md"
+    path.write_text(text.replace("---\n##", accepted + "##", 1), "utf-8")
+    (finding,) = findings_of(path)
+    assert finding.severity is Severity.NOTE
+    assert finding.message.endswith("(accepted: a quotation)")
+
+
+@pytest.mark.parametrize("rule", ["citation-as-text", "funding-missing"])
+def test_what_stops_a_publication_cannot_be_accepted(tmp_path: Path, rule: str) -> None:
+    text = (CASES / rule / "error.md").read_text("utf-8")
+    path = tmp_path / "error.md"
+    accepted = f"allow: [{{rule: {rule}, reason: we are in haste}}]\n---\n"
+    path.write_text(text.replace("---\n##", accepted + "##", 1), "utf-8")
+    assert {finding.severity for finding in findings_of(path)} <= {
+        Severity.ERROR,
+        Severity.RELEASE,
+    }

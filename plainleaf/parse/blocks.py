@@ -22,7 +22,7 @@ from plainleaf.parse import callouts, figures, tables
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
 from plainleaf.parse.directives import read_directive
 from plainleaf.parse.inlines import branch_words
-from plainleaf.parse.leftovers import tell_html
+from plainleaf.parse.leftovers import look_for_lost_lines, tell_html
 from plainleaf.parse.markdown import Branch
 
 
@@ -122,6 +122,7 @@ def _paragraph(branch: Branch, context: Context) -> Iterator[Block]:
         yield from figures.lone_picture(branch, context)
         return
     tables.look_for_broken_table(branch, context)
+    look_for_lost_lines(branch, context)
     words = branch_words(branch, context)
     if words:
         yield Paragraph(words, words[0].location)

@@ -11,10 +11,12 @@ from pydantic import BaseModel
 from plainleaf.findings import Location
 from plainleaf.imprint import (
     AbbreviationEntry,
+    Allowance,
     Audience,
     Change,
     Contact,
     Dates,
+    Evaluation,
     Evidence,
     Feedback,
     Formats,
@@ -191,6 +193,8 @@ def _front_matter(
         related=dict(keys.related or {}),
         feedback=Feedback(**_fields(keys.feedback)) if keys.feedback else None,
         changes=tuple(Change(**_fields(one)) for one in keys.changes),
+        allow=tuple(Allowance(**_fields(one)) for one in keys.allow),
+        evaluations=tuple(Evaluation(**_fields(one)) for one in keys.evaluations),
         license=keys.license,
         locations=places(root),
     )

@@ -11,8 +11,6 @@ from markdown_it.token import Token
 
 from plainleaf.findings import Location
 from plainleaf.model import (
-    Citation,
-    Cited,
     Emphasis,
     Foreign,
     Inline,
@@ -26,13 +24,12 @@ from plainleaf.model import (
 from plainleaf.parse import directives
 from plainleaf.parse.attributes import NONE, Attributes
 from plainleaf.parse.characters import illegal_in
+from plainleaf.parse.citations import citation
 from plainleaf.parse.context import NESTING_LIMIT, Context
 from plainleaf.parse.leftovers import look_for_leftovers, tell_html
 from plainleaf.parse.links import link_target
 from plainleaf.parse.markdown import Branch, Run, run_of
-from plainleaf.parse.mistakes import suggestion
 
-_REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -87,7 +84,10 @@ class _Builder:
             case "hardbreak":
                 self._stack[-1].parts.append(LineBreak(self._place(token)))
             case "citation":
-                self._citation(token)
+                at = int(token.meta.get("at", 0))
+                self._stack[-1].parts += citation(
+                    token.content, at, self._run, self._context
+                )
             case "note_mark":
                 self._note_mark(token)
             case "image":
@@ -107,6 +107,13 @@ class _Builder:
         if not token.content:
             return
         at = int(token.meta.get("at", 0))
+        if token.content == "*" and self._run.text[at : at + 2] == "**":
+            self._mistakes.add(
+                "marks-left",
+                self._run.place(at),
+                "two asterisks stay in the text: they make nothing bold",
+                "Put them right at the first and last letter, or delete them.",
+            )
         look_for_leftovers(token.content, at, self._run, self._context)
         start = 0
         for match in _SPACES.finditer(token.content):
@@ -267,47 +274,6 @@ class _Builder:
         return [Link(target, tuple(parts), place, action=True)]
 
     # --- marks that stand alone -----------------------------------------------
-
-    def _citation(self, token: Token) -> None:
-        works = []
-        at = int(token.meta.get("at", 0)) + 1
-        known = {reference.id for reference in self._context.front.references}
-        for part in token.content.split(";"):
-            cited = self._cited(part, at, known)
-            if cited:
-                works.append(cited)
-            at += len(part) + 1
-        if works:
-            place = self._place(token)
-            self._stack[-1].parts.append(Citation("", tuple(works), place))
-
-    def _cited(self, part: str, at: int, known: set[str]) -> Cited | None:
-        bare = part.strip()
-        place = self._run.place(at + len(part) - len(part.lstrip()))
-        match = re.fullmatch(r"@([^\s,]+)\s*(?:,\s*(.+))?", bare, flags=re.DOTALL)
-        if not match or not _REFERENCE_ID.fullmatch(match[1]):
-            self._mistakes.add(
-                "citation-unreadable",
-                place,
-                f"`{bare}` is not understood in a citation",
-                "Write [@id], [@id, p. 3], or [@one; @other].",
-            )
-            return None
-        identifier = match[1]
-        if identifier not in known:
-            if not self._context.stated.knows("references"):
-                return None
-            listed = tuple(sorted(known))
-            self._mistakes.add(
-                "undefined-citation",
-                place,
-                f"no reference has the id `{identifier}`",
-                suggestion(identifier, listed, mark="@")
-                if listed
-                else "Add it under `references:` in the front matter.",
-            )
-            return None
-        return Cited(identifier, 0, " ".join((match[2] or "").split()))
 
     def _note_mark(self, token: Token) -> None:
         label = token.content

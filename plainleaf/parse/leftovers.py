@@ -4,11 +4,37 @@ import re
 
 from plainleaf.findings import Location
 from plainleaf.parse.context import Context
-from plainleaf.parse.markdown import Run
+from plainleaf.parse.markdown import Branch, Run
 
 _LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
 _LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
+_LINE_STARTS = (
+    (
+        re.compile(r":[ \t]"),
+        "definition-unreadable",
+        "this line begins with a colon and explains no name",
+        "Write the name alone on the line before, with an empty line above it.",
+    ),
+    (
+        re.compile(r"#{2,6}[^#\s]|#{7}"),
+        "heading-unreadable",
+        "this is not a heading, though it begins like one",
+        "Put a space after the signs, and use two to six of them.",
+    ),
+    (
+        re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\u2219][ \t\u00a0]"),
+        "list-typed",
+        "this line begins with a bullet that was typed, and is no list",
+        "Begin the lines of a list with `- `.",
+    ),
+    (
+        re.compile(r"\d{1,2}\)\S"),
+        "list-typed",
+        "this line begins with a number, and is no list",
+        "Put a space after the bracket: `1) Words`.",
+    ),
+)
 _HTML_BLOCKS = {
     "b": "`**bold**`",
     "strong": "`**bold**`",
@@ -72,6 +98,21 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 f"Write [@{match[1]}], in square brackets and with nothing before "
                 "the @.",
             )
+
+
+def look_for_lost_lines(branch: Branch, context: Context) -> None:
+    """Tell what, at the beginning of a line, was meant to be more than words."""
+    text = branch.inside[0].token.content if branch.inside else ""
+    for number, line in enumerate(text.split("\n")):
+        for sign, rule, message, hint in _LINE_STARTS:
+            if sign.match(line):
+                whole = context.lines[branch.location.line + number - 1]
+                place = Location(
+                    context.path,
+                    branch.location.line + number,
+                    max(whole.find(line.strip()), 0) + 1,
+                )
+                context.mistakes.add(rule, place, message, hint)
 
 
 def tell_html(html: str, place: Location, context: Context) -> None:

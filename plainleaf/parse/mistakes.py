@@ -91,6 +91,14 @@ _ALL = (
         "WCAG 2.2 SC 1.3.1; ISO 14289-1, 7.4.2",
     ),
     ParseRule("heading-misplaced", ERROR, "A heading opens a section or a block."),
+    ParseRule("heading-unreadable", ERROR, "A heading has a space after its signs."),
+    ParseRule("definition-unreadable", ERROR, "What is said of a name has its name."),
+    ParseRule(
+        "list-typed",
+        WARNING,
+        "A list is a list, not typed bullets or numbers.",
+        "WCAG 2.2 SC 1.3.1, technique H48",
+    ),
     ParseRule("heading-underlined", WARNING, "A heading begins with `#` signs."),
     ParseRule("unknown-block", ERROR, "A block is of a kind that is known."),
     ParseRule("unknown-attribute", ERROR, "An attribute is one that is known here."),
@@ -147,6 +155,7 @@ _ALL = (
     ParseRule("note-duplicate", ERROR, "A note is written once."),
     ParseRule("note-misplaced", ERROR, "A note's mark stands where a note can follow."),
     ParseRule("undefined-term", ERROR, "A marked term is in the glossary."),
+    ParseRule("marks-left", WARNING, "No pair of asterisks stays in the text."),
     ParseRule("lost-asterisk", WARNING, "No sign of a sum is lost as emphasis."),
     # pictures
     ParseRule("image-missing", ERROR, "A picture that is named is there."),

@@ -111,7 +111,7 @@ class ReviewerKeys(AuthorKeys):
     """One of `reviewers:`."""
 
     kind: Annotated[str | None, choice(REVIEWER_KINDS)] = None
-    reviewed_on: Day = Field(default=None, alias="date")
+    reviewed_on: Day = None
     conflicts: Text = None
 
 
@@ -215,7 +215,7 @@ class EvaluationKeys(Closed):
     """One of `evaluations:`, who looked at what, and when."""
 
     by: Needed
-    on: Day
+    on: Day = None
     what: Needed
     outcome: Text = None
     url: Web = None

@@ -81,7 +81,7 @@ class Vocabulary:
                     match.end(),
                     before,
                     after,
-                    spell_out=False,
+                    spell_out=spell_out,
                 )
                 yield Term(entry.id, tuple(within), joined.place(match.start()))
                 position = match.end()

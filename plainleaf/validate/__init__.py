@@ -8,7 +8,7 @@ tests/cases/rules.
 
 from datetime import date
 
-from plainleaf.findings import Finding
+from plainleaf.findings import Finding, set_aside
 from plainleaf.model import Publication
 from plainleaf.validate import citations, governance, pictures, structure, wording
 from plainleaf.validate.facts import Facts
@@ -34,7 +34,9 @@ def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
     findings = [
         finding for rule in RULES for finding in rule.findings(publication, facts)
     ]
-    return tuple(sorted(findings, key=lambda finding: finding.location))
+    findings.sort(key=lambda finding: finding.location)
+    reasons = {allowed.rule: allowed.reason for allowed in publication.front.allow}
+    return set_aside(findings, reasons)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -44,14 +44,14 @@ def reviewer_missing(publication: Publication, facts: Facts) -> Iterator[Remark]
         yield Remark(
             "no clinical reviewer is named",
             _place(publication, "reviewers"),
-            "Add under `reviewers:` a name, `kind: clinical` and the date of review.",
+            "Add under `reviewers:` a name, `kind: clinical` and `reviewed_on:`.",
         )
     elif not any(one.reviewed_on for _, one in clinical):
         number, first = clinical[0]
         yield Remark(
             f"{first.name} is named as clinical reviewer without a date",
             _place(publication, f"reviewers.{number}.name", "reviewers"),
-            "Add `date:` with the day of the review.",
+            "Add `reviewed_on:` with the day of the review.",
         )
 
 
