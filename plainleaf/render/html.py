@@ -1,6 +1,5 @@
 """The web page: complete without script or network, its assets beside it."""
 
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from babel import Locale
@@ -8,19 +7,12 @@ from babel import Locale
 from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import Download, Publication, Rendition, Sibling
-from plainleaf.render.fonts import (
-    PLAIN,
-    UPRIGHT,
-    FaceUse,
-    Flavour,
-    faces_for,
-    licence_of,
-    subset_font,
-)
+from plainleaf.render.fonts import PLAIN, UPRIGHT, FaceUse, faces_for
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for
+from plainleaf.render.web_faces import face_files, face_name, face_rules
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
@@ -52,14 +44,14 @@ def render(
     )
     text = render_template("page.html.jinja", publication, preloads=[], **facts)
     uses = faces_for(text, styles=UPRIGHT, always=PLAIN).uses
-    preloads = [f"{ASSETS}/{_font_name(use)}" for use in uses[: len(UPRIGHT)]]
+    preloads = [f"{ASSETS}/{face_name(use)}" for use in uses[: len(UPRIGHT)]]
     page = render_template("page.html.jinja", publication, preloads=preloads, **facts)
     return Rendition(
         "html",
         {
             PAGE: page.encode(),
             ASSETS / "page.css": page_style(publication.publisher, uses).encode(),
-            **_fonts(uses),
+            **face_files(uses, ASSETS),
             **{
                 ASSETS / "images" / flat_name(name): image.raw
                 for name, image in publication.images.items()
@@ -70,8 +62,7 @@ def render(
 
 def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
     """Return the page's one style sheet: faces, tokens, blocks, page."""
-    faces = "".join(_face_rule(use) for use in uses)
-    return faces + style(*STYLES) + accent_rule(publisher.accent)
+    return face_rules(uses) + style(*STYLES) + accent_rule(publisher.accent)
 
 
 def language_name(language: str) -> str:
@@ -103,36 +94,3 @@ def _description(download: Download, say: Messages) -> str:
     if download.pages:
         facts.append(say.pages(download.pages))
     return ", ".join(facts)
-
-
-def _font_name(use: FaceUse) -> str:
-    return f"fonts/{use.face.name}.{Flavour.WOFF2.value}"
-
-
-def _fonts(uses: tuple[FaceUse, ...]) -> Mapping[PurePosixPath, bytes]:
-    made = {
-        ASSETS / _font_name(use): subset_font(use.face, use.characters, Flavour.WOFF2)
-        for use in uses
-    }
-    for family in {use.face.family for use in uses}:
-        name = family.lower().replace(" ", "-")
-        made[ASSETS / "fonts" / f"{name}-licence.txt"] = licence_of(family)
-    return made
-
-
-def _face_rule(use: FaceUse) -> str:
-    """Return one face's rule.
-
-    `optional` with a preload: the face is there for the first paint or not at all, so
-    that no line ever moves under the reader's eyes (measured against `swap`, `block`
-    and faces inside the style sheet, which all moved lines or came too late).
-    """
-    return (
-        "@font-face {\n"
-        f'  font-family: "{use.face.family}";\n'
-        f"  font-weight: {use.face.style.weight};\n"
-        "  font-style: normal;\n"
-        "  font-display: optional;\n"
-        f'  src: url("{_font_name(use)}") format("woff2");\n'
-        "}\n"
-    )
