@@ -101,8 +101,11 @@ FAULTS = {
     "200 % text: text does not grow": ("color: #222", "font-size: 16px"),
     "400 % zoom: focus hidden": (
         "<h1>",
-        '<div style="position:fixed;inset:0;background:#fff" class="c"></div>'
-        "<style>@media (min-height: 300px) { .c { display: none } }</style><h1>",
+        (
+            '<div class="c"></div><style>.c { position: fixed; inset: 0;'
+            " background: #fff } @media (min-height: 300px) { .c { display: none } }"
+            "</style><h1>"
+        ),
     ),
     "text spacing: clipped text": (
         "color: #222",
