@@ -23,7 +23,11 @@ from plainleaf.imprint import FrontMatter, Publisher, Reference
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of characters; white space in it is as in the source, folded."""
+    """A run of characters; white space in it is as in the source, folded.
+
+    A text ends where its line of the source ends, or at an escape, so that every
+    place in it is known: neighbouring texts are one run of words.
+    """
 
     text: str
     location: Location
@@ -375,6 +379,12 @@ class Publication:
     references: tuple[Reference, ...]
     images: Mapping[PurePosixPath, Image]
     location: Location
+
+    @property
+    def address(self) -> str | None:
+        """Where its page stands on the web, if the publisher said where all stand."""
+        base = self.publisher.base_url
+        return f"{base}{self.front.id}/{self.front.language}/" if base else None
 
     @property
     def jurisdiction(self) -> str | None:

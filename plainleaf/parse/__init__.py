@@ -123,7 +123,15 @@ def _declare_notes(branches: list[Branch], context: Context) -> None:
 
 def _check_definitions(parsed: Parsed, context: Context) -> None:
     for definition in parsed.definitions:
-        if not definition.used:
+        if definition.again:
+            context.mistakes.add(
+                "reference-unused",
+                Location(context.path, definition.line, 1),
+                f"`[{definition.label.lower()}]:` is defined before, and this line is "
+                "not used",
+                "Give one of the two another label.",
+            )
+        elif not definition.used:
             context.mistakes.add(
                 "reference-unused",
                 Location(context.path, definition.line, 1),

@@ -269,6 +269,7 @@ def _evidence(keys: schema.EvidenceKeys | None) -> Evidence | None:
 def _print(keys: schema.PrintKeys | None) -> Print:
     fields = _fields(keys)
     fields["profile"] = fields.get("profile") or Print().profile
+    fields["style"] = fields.get("style") or Print().style
     fields["sizes"] = fields.get("sizes") or Print().sizes
     return Print(**fields)
 

@@ -64,6 +64,7 @@ class Definition:
     label: str
     line: int
     used: bool
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def tokenized(text: str, path: PurePosixPath) -> Parsed:
         for label, found in env.get("references", {}).items()
     ]
     definitions += [
-        Definition(str(found["label"]), found["map"][0] + 1, used=False)
+        Definition(str(found["label"]), found["map"][0] + 1, used=False, again=True)
         for found in env.get("duplicate_refs", [])
     ]
     return Parsed(

@@ -15,6 +15,7 @@ from plainleaf.parse.values import (
     Doi,
     Id,
     Language,
+    Line,
     Mail,
     Needed,
     Number,
@@ -74,6 +75,7 @@ SUBJECT_KINDS = (
 )
 PAGES = ("A4", "A5", "Letter", "Legal")
 PROFILES = ("ua-1", "ua-2")
+PRINT_STYLES = ("rnib", "acb")
 Study: TypeAlias = Annotated[str, choice(STUDIES)]
 Studies: TypeAlias = Annotated[list[Study], BeforeValidator(listed)]
 
@@ -178,6 +180,7 @@ class PrintKeys(Closed):
     sizes: Annotated[list[Size], BeforeValidator(listed)] = [14, 18]
     profile: Annotated[str | None, choice(PROFILES)] = None
     archival: YesNo = False
+    style: Annotated[str | None, choice(PRINT_STYLES)] = None
     max_pages: Number = None
 
 
@@ -228,9 +231,9 @@ class FrontMatterKeys(Closed):
     id: Id = None
     language: Language = None
     type: Annotated[str | None, choice(TYPES)] = None
-    title: Text = None
-    subtitle: Text = None
-    description: Text = None
+    title: Line = None
+    subtitle: Line = None
+    description: Line = None
     purpose: Text = None
     status: Annotated[str | None, choice(STATUSES)] = None
     version: Text = None
@@ -242,8 +245,8 @@ class FrontMatterKeys(Closed):
     advertising: Text = None
     user_involvement: Text = None
     audience: AudienceKeys | None = None
-    main_message: Text = None
-    call_to_action: Text = None
+    main_message: Line = None
+    call_to_action: Line = None
     jurisdictions: Annotated[list[Country], BeforeValidator(listed)] = []
     emergency_number: Text = None
     about: Annotated[list[SubjectKeys], BeforeValidator(listed)] = []

@@ -40,6 +40,11 @@ def _text(value: Any) -> Any:
     )
 
 
+def _line(value: Any) -> Any:
+    text = _text(value)
+    return None if text is None else " ".join(text.split())
+
+
 def _date(value: Any) -> Any:
     text = _text(value)
     if text is None:
@@ -216,6 +221,7 @@ def _mail(value: Any) -> Any:
 
 
 Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
+Line: TypeAlias = Annotated[str | None, BeforeValidator(_line)]
 Needed: TypeAlias = Annotated[str, BeforeValidator(_text)]
 Day: TypeAlias = Annotated[date | None, BeforeValidator(_date)]
 Number: TypeAlias = Annotated[int | None, BeforeValidator(_number)]
