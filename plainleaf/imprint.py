@@ -183,12 +183,16 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """How the handout is made. Sizes are points of body text, first the ordinary."""
+    """How the handout is made. Sizes are points of body text, first the ordinary.
+
+    `style` says whose rules hold where they differ: RNIB and UKAAF, or ACB.
+    """
 
     page: str | None = None
     sizes: tuple[int, ...] = (14, 18)
     profile: str = "ua-1"
     archival: bool = False
+    style: str = "rnib"
     max_pages: int | None = None
 
 
