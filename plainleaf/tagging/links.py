@@ -53,12 +53,7 @@ def link_tags(builder: "Builder", element: Element) -> list[Kid]:
     ]
     if not boxes:
         if element.html.get("href"):
-            builder.problems.add(
-                "dead-link",
-                f"The link to {element.html.get('href')!r} leads nowhere.",
-                element.html,
-                element.page,
-            )
+            _report_dead(builder, element)
         return kids
     _check_blocks(builder, element, kids)
     tag = builder.tag("Link", kids, element)
@@ -67,6 +62,18 @@ def link_tags(builder: "Builder", element: Element) -> list[Kid]:
     if element.role in _REFERENCE_ROLES and builder.profile.part == 1:
         return [Tag("Reference", [tag])]
     return [tag]
+
+
+def _report_dead(builder: "Builder", element: Element) -> None:
+    rule, what = "dead-link", "leads nowhere"
+    if "attachment" in str(element.html.get("rel") or "").split():
+        rule, what = "attachment", "attaches a file, which no structure can hold"
+    builder.problems.add(
+        rule,
+        f"The link to {element.html.get('href')!r} {what}.",
+        element.html,
+        element.page,
+    )
 
 
 def _check_blocks(builder: "Builder", element: Element, kids: list[Kid]) -> None:

@@ -1,6 +1,7 @@
 """What the file says about itself: standards, title, language, viewer preferences."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -49,9 +50,13 @@ _PDFA_4_CONFORMANCE = re.compile(rb' pdfaid:conformance="\w"')
 _END = b"</rdf:RDF>"
 
 
-def set_viewer_preferences(pdf: Any, direction: str) -> None:
-    """Show the title, not the file name, and turn pages the way the text runs."""
+def set_viewer_preferences(pdf: Any, direction: str, more: Mapping[str, str]) -> None:
+    """Show the title, not the file name, and turn pages the way the text runs.
+
+    `more` are further preferences that are names (ISO 32000-1, table 150).
+    """
     preferences = {"DisplayDocTitle": "true"}
+    preferences |= {key: f"/{name}" for key, name in more.items()}
     if direction == "RlTb":
         preferences["Direction"] = "/R2L"
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)

@@ -101,6 +101,8 @@ def settle_nesting(tag: Tag) -> None:
     their own type; a paragraph that holds blocks becomes a division.
     """
     kids = list(tag.kids)
+    if tag.type in {"Aside", "BlockQuote"}:
+        _make_asides_divisions(tag)
     if tag.type == "P" and not all(map(_fits_in_line, kids)):
         tag.type = "Div"
     elif tag.type == "Div" and not tag.custom and all(map(is_inline, kids)):
@@ -115,6 +117,13 @@ def settle_nesting(tag: Tag) -> None:
     elif tag.type in GROUPING:
         kids = in_paragraphs(kids)
     tag.kids = list(_without_groups(kids))
+
+
+def _make_asides_divisions(around: Tag) -> None:
+    """ISO/TS 32005, table 5: neither may hold an Aside."""
+    for tag in around.walk():
+        if tag.type == "Aside" and tag is not around:
+            tag.type = "Div"
 
 
 def _fits_in_line(kid: Kid) -> bool:

@@ -1,6 +1,6 @@
 """Lays out, paints and tags: the one way in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,7 @@ def write_tagged(
     *,
     profile: str = "ua-1",
     archival: bool = False,
+    viewer_preferences: Mapping[str, str] | None = None,
     stylesheets: Sequence[Any] = (),
     font_config: Any = None,
     counter_style: Any = None,
@@ -50,8 +51,9 @@ def write_tagged(
     """Lay out HTML and write it as a tagged PDF.
 
     `profile` is "ua-1" (PDF/UA-1) or "ua-2" (PDF/UA-2 and Well-Tagged PDF 1.0 for
-    accessibility); `archival` adds PDF/A-2a or PDF/A-4 in the same file. Other
-    options go to WeasyPrint. The same HTML, fonts and options give the same bytes.
+    accessibility); `archival` adds PDF/A-2a or PDF/A-4 in the same file.
+    `viewer_preferences` are names of ISO 32000-1, table 150 ({"PrintScaling": "None"}).
+    Other options go to WeasyPrint. The same HTML, fonts and options give the same bytes.
     Raises ValueError for an unknown profile or an option that is not the caller's.
     """
     chosen = profile_named(profile, archival=archival)
@@ -70,7 +72,7 @@ def write_tagged(
     elements = read_elements(document, html_root, problems)
     settle_heard_text(elements, html_root)
     paint_markers_in_order(document)
-    tagging = _Tagging(chosen, elements, problems)
+    tagging = _Tagging(chosen, elements, problems, viewer_preferences or {})
     painting = Painting(elements.runs, elements.artifacts, tagging.add_tags)
     tagging.painting = painting
     with painting.current():
@@ -92,8 +94,13 @@ class _Tagging:
     painting: Painting
 
     def __init__(
-        self, profile: Profile, elements: Elements, problems: ProblemLog
+        self,
+        profile: Profile,
+        elements: Elements,
+        problems: ProblemLog,
+        preferences: Mapping[str, str],
     ) -> None:
+        self.preferences = preferences
         self.profile = profile
         self.elements = elements
         self.problems = problems
@@ -118,7 +125,8 @@ class _Tagging:
         )
         check_headings(root, self.problems)
         check_custom_types(root, self.problems)
-        set_viewer_preferences(pdf, direction_change(self.elements.root))
+        direction = direction_change(self.elements.root)
+        set_viewer_preferences(pdf, direction, self.preferences)
         self.dropped = emitter.dropped + [
             box.link_annotation
             for box in self.elements.unheard_boxes
