@@ -132,6 +132,9 @@ def test_an_id_can_be_a_folder_anywhere(leaflet: str, why: str) -> None:
     [
         ("titel: T", "Did you mean `title`?"),
         ("colour: red\ntitle: T", "Known here: `schema`, `id`"),
+        ("dir: rtl\ntitle: T", "the direction follows from the language"),
+        ("publisher: x\ntitle: T", "stands in publisher.yaml"),
+        ("doi: x\ntitle: T", "Known here: `schema`"),
         ("last-reviewed: x\ntitle: T", "as `last_reviewed:` under `dates:`."),
         ("title: T\ndates: {last-reviewed: null}", "Did you mean `last_reviewed`?"),
         ("title: T\nprint: {colour: 1}", "Known here: `page`, `sizes`, `profile`"),

@@ -16,6 +16,17 @@ from plainleaf.parse.yaml_tree import YamlMapping, place_of, plain, without
 ROUNDS = 20
 """How often what is wrong is taken out before the whole is given up."""
 
+ELSEWHERE = {
+    "dir": "Leave it out: the direction follows from the language.",
+    "direction": "Leave it out: the direction follows from the language.",
+    "publisher": "The publisher stands in publisher.yaml, once for all leaflets.",
+    "date": "Say which: `published:`, `written:` or `last_reviewed:`, under `dates:`.",
+    "author": "Write `authors:` and a list.",
+    "tags": "Leave it out; what the text is about stands under `about:`.",
+    "keywords": "Leave it out; what the text is about stands under `about:`.",
+}
+"""What authors look for at the top of the front matter, and where it is."""
+
 Keys = TypeVar("Keys", bound=BaseModel)
 
 
@@ -102,12 +113,16 @@ def _tell(
 
 
 def _group_hint(key: str, keys: type[BaseModel], path: tuple[str | int, ...]) -> str:
-    """Return a hint for a key that stands at the top and belongs into a group."""
+    """Return a hint for a key that stands at the top and belongs elsewhere."""
     wanted = key.replace("-", "_")
+    if len(path) == 1 and wanted in ELSEWHERE:
+        return ELSEWHERE[wanted]
     groups = [
         field.alias or name
         for name, field in keys.model_fields.items()
-        if (inner := _model_in(field.annotation)) and wanted in inner.model_fields
+        if "list" not in str(field.annotation)
+        and (inner := _model_in(field.annotation))
+        and wanted in inner.model_fields
     ]
     if len(path) == 1 and len(groups) == 1:
         return f"Write it as `{wanted}:` under `{groups[0]}:`."
