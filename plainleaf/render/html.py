@@ -39,7 +39,7 @@ def render(
         siblings=siblings,
         language_name=language_name,
         media_types=MEDIA_TYPES,
-        canonical=_canonical(publication),
+        canonical=page_address(publication),
         structured_data=structured_data(publication, downloads),
     )
     text = render_template("page.html.jinja", publication, preloads=[], **facts)
@@ -65,16 +65,20 @@ def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
     return face_rules(uses) + style(*STYLES) + accent_rule(publisher.accent)
 
 
+def page_address(publication: Publication) -> str | None:
+    """Return where on the web a publication's folder will stand, with a closing slash.
+
+    None when the publisher has not said where the library will be.
+    """
+    base = publication.publisher.base_url
+    front = publication.front
+    return f"{base}{front.id}/{front.language}/" if base else None
+
+
 def language_name(language: str) -> str:
     """Return a language's own name for itself, as its readers look for it."""
     name = Locale.parse(language, sep="-").get_display_name()
     return str(name or language)
-
-
-def _canonical(publication: Publication) -> str | None:
-    base = publication.publisher.base_url
-    front = publication.front
-    return f"{base}{front.id}/{front.language}/" if base else None
 
 
 def _name(download: Download, say: Messages) -> str:

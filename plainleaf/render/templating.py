@@ -37,6 +37,7 @@ class Target:
     `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in
     the source to how this edition shows it. `id_prefix` goes before every id and
     every reference to one; `heading_offset` is added to every heading's level.
+    `framed` is true in a frame, where links lead out unless they say otherwise.
     """
 
     format: str
@@ -45,6 +46,7 @@ class Target:
     id_prefix: str = ""
     heading_offset: int = 0
     open_details: bool = True
+    framed: bool = False
     numbered_links: tuple[str, ...] = ()
 
     @property
@@ -59,6 +61,11 @@ class Target:
     def href(self, target: str) -> str:
         """Return a link's address as this edition writes it."""
         return f"#{self.id(target[1:])}" if target.startswith("#") else target
+
+    def stays(self, target: str) -> Markup:
+        """Return the attribute that keeps a link of this text inside a frame."""
+        inside = self.framed and target.startswith("#")
+        return Markup(' target="_self"' if inside else "")
 
     def heading(self, level: int) -> str:
         """Return the element name of a heading."""
