@@ -20,6 +20,7 @@ from plainleaf.parse.markdown import Branch, Parsed, tokenized
 from plainleaf.parse.mistakes import Mistakes, ParseRule, nearest, rules
 from plainleaf.parse.reading_order import in_reading_order
 from plainleaf.parse.sections import Body, body
+from plainleaf.parse.split import split
 from plainleaf.words import inline_text
 
 __all__ = ["ParseRule", "parse", "rules"]
@@ -35,7 +36,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     text = decoded(source.raw, source.path, mistakes)
     if text is None:
         return None, mistakes.sorted()
-    found = front_matter.split(text, source.path, mistakes)
+    found = split(text, source.path, mistakes)
     stated = front_matter.front_matter(
         found, source.path, source.leaflet, source.language, mistakes
     )

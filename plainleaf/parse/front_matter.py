@@ -1,6 +1,5 @@
-"""The front matter: found, read, held to the schema, and turned into imprint types."""
+"""The front matter: read, held to the schema, and turned into imprint types."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -33,25 +32,13 @@ from plainleaf.parse import schema
 from plainleaf.parse.languages import direction, same_language, well_formed
 from plainleaf.parse.mistakes import Mistakes
 from plainleaf.parse.schema_errors import held_to
+from plainleaf.parse.split import Split
 from plainleaf.parse.values import portable_name_trouble
 from plainleaf.parse.yaml_reader import read_yaml
 from plainleaf.parse.yaml_tree import YamlMapping, YamlValue, place_of, places
 
-DASHES = "---"
 DEFAULT_LANGUAGE = "en"
 """Stands in when no language is stated anywhere; a finding says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A source in two: the lines of the front matter, and the body.
-
-    In `body` the front matter is blank lines, so that line numbers are the file's.
-    """
-
-    yaml: str | None
-    first_line: int
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,56 +56,6 @@ class Stated:
     def knows(self, key: str) -> bool:
         """Say whether all is known that the author stated under a key."""
         return self.readable and key not in self.lost
-
-
-def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
-    """Find the front matter: from `---` on the first line to the next `---`."""
-    lines = text.split("\n")
-    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
-    if start == len(lines) or lines[start].rstrip() != DASHES:
-        return Split(None, 1, text)
-    if start > 0:
-        if not re.match(r"[A-Za-z_]\w*[ \t]*:", (lines[start + 1 :] or [""])[0]):
-            return Split(None, 1, text)
-        mistakes.add(
-            "front-matter-start",
-            Location(path, start + 1, 1),
-            "an empty line stands before the front matter",
-            "Put `---` on the first line of the file.",
-        )
-    end = _end(lines, start, path, mistakes)
-    blank = [""] * min(end + 1, len(lines))
-    return Split(
-        yaml="\n".join(lines[start + 1 : end]),
-        first_line=start + 2,
-        body="\n".join(blank + lines[end + 1 :]),
-    )
-
-
-def _end(lines: list[str], start: int, path: PurePosixPath, mistakes: Mistakes) -> int:
-    for number in range(start + 1, len(lines)):
-        if lines[number].rstrip() == DASHES:
-            return number
-        if lines[number].rstrip() == "...":
-            mistakes.add(
-                "front-matter-end",
-                Location(path, number + 1, 1),
-                "the front matter ends with `...`",
-                "Write `---` here.",
-            )
-            return number
-    mistakes.add(
-        "front-matter-end",
-        Location(path, start + 1, 1),
-        "the front matter that begins here has no end",
-        "Write a line of `---` after the last key.",
-    )
-    # What looks like keys is taken as the front matter, so that the rest of the
-    # text is looked at as well.
-    end = start + 1
-    while end < len(lines) and re.match(r"[ \t]+\S|-[ \t]|[\w-]+[ \t]*:", lines[end]):
-        end += 1
-    return end - 1 if end == len(lines) else end
 
 
 def front_matter(

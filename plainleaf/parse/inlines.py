@@ -2,6 +2,8 @@
 
 Citations and marks of notes have no number yet, and no abbreviation or term is
 marked: those depend on the reading order, and reading_order.py sees to them.
+
+The module passes 300 lines because one builder, with one stack, closes every mark.
 """
 
 import re
