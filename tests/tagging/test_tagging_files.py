@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
+import pydyf
 import pypdfium2
 import pytest
 import weasyprint
@@ -157,3 +158,15 @@ def test_options_that_are_not_the_callers_are_refused() -> None:
         write_tagged(html, full_fonts=True)
     with pytest.raises(ValueError, match="ua-3"):
         write_tagged(html, profile="ua-3")
+
+
+def test_pages_are_counted_once_however_long_the_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The stock tagger lists all pages for every element: squares of time."""
+    asked = []
+    stock = pydyf.PDF.page_references.fget
+    counted = property(lambda pdf: asked.append(1) or stock(pdf))
+    monkeypatch.setattr(pydyf.PDF, "page_references", counted)
+    tagged("<p>a</p>" * 50)
+    assert len(asked) == 1
