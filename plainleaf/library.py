@@ -5,7 +5,6 @@ the engine is reported and the others go on. What has not changed since its mani
 was written is not built again.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from plainleaf.findings import (
 from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, publish
-from plainleaf.read import read
+from plainleaf.read import is_language, read
 from plainleaf.validate import validate
 from plainleaf.write import (
     FINDINGS,
@@ -35,8 +34,6 @@ from plainleaf.write import (
     replace_json,
 )
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""The form of a BCP 47 tag, which names a source file."""
 SECONDS = 300
 """The longest a publication may take: one that takes longer has met a fault."""
 PUBLISHER = "publisher.yaml"
@@ -90,7 +87,7 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
         if names and not asked:
             continue
         shown = PurePosixPath(root.name, leaflet, path.name)
-        if LANGUAGE.fullmatch(language):
+        if is_language(language):
             yield Entry(path, shown, publisher)
         else:
             yield Finding(

@@ -73,10 +73,15 @@ def read(
     return source, tuple(findings)
 
 
-def _names(path: Path) -> tuple[str, str]:
-    tag = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*", path.stem)
+def is_language(name: str) -> bool:
+    """Say whether a file's name is a language: of the form of BCP 47, and known."""
+    tag = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*", name)
     # Babel knows the languages, so that faq.md is a leaflet and fil.md a language.
-    if tag and localedata.exists(tag[1]):
+    return bool(tag and localedata.exists(tag[1]))
+
+
+def _names(path: Path) -> tuple[str, str]:
+    if is_language(path.stem):
         return path.resolve().parent.name, path.stem
     return path.stem, ""
 
