@@ -52,9 +52,10 @@ def write_tagged(
 
     `profile` is "ua-1" (PDF/UA-1) or "ua-2" (PDF/UA-2 and Well-Tagged PDF 1.0 for
     accessibility); `archival` adds PDF/A-2a or PDF/A-4 in the same file.
-    `viewer_preferences` are names of ISO 32000-1, table 150 ({"PrintScaling": "None"}).
-    Other options go to WeasyPrint. The same HTML, fonts and options give the same bytes.
-    Raises ValueError for an unknown profile or an option that is not the caller's.
+    `viewer_preferences` are names of ISO 32000-1, table 150, such as
+    {"PrintScaling": "None"}. Other options go to WeasyPrint. The same HTML, fonts and
+    options give the same bytes. Raises ValueError for an unknown profile or an option
+    that is not the caller's.
     """
     chosen = profile_named(profile, archival=archival)
     if taken := _OWN_OPTIONS & weasyprint_options.keys():

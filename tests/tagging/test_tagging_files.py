@@ -170,3 +170,10 @@ def test_pages_are_counted_once_however_long_the_text(
     monkeypatch.setattr(pydyf.PDF, "page_references", counted)
     tagged("<p>a</p>" * 50)
     assert len(asked) == 1
+
+
+def test_the_caller_may_add_viewer_preferences() -> None:
+    read = tree("<p>a</p>", viewer_preferences={"PrintScaling": "None"})
+    assert read.pdf.Root.ViewerPreferences.PrintScaling == "/None"
+    assert read.pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert "/PrintScaling" not in tree("<p>a</p>").pdf.Root.ViewerPreferences
