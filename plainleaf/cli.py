@@ -21,6 +21,7 @@ from plainleaf.library import Entry, Outcome, Task, build, check_one, discover, 
 from plainleaf.pipeline import FORMATS, Order
 from plainleaf.report import as_json, as_sarif, print_findings
 from plainleaf.rulebook import rules_list, rules_page
+from plainleaf.shelf import Front, publish_front, publisher_of
 
 
 class Exit(IntEnum):
@@ -103,8 +104,13 @@ def build_command(formats: str, jobs: int | None, **options: Any) -> None:
         for outcome in build(todo, order, jobs=jobs or os.cpu_count() or 1):
             outcomes.append(outcome)
             if not options["as_json_"] and not options["sarif"]:
-                _tell(outcome)
-    _finish(findings, outcomes, options)
+                if not outcome.built:
+                    click.echo(f"{outcome.place}: nothing has changed")
+                _tell(outcome.files)
+        front = publish_front(order, publisher_of(task.source for task in todo))
+        if not options["as_json_"] and not options["sarif"]:
+            _tell(front.files)
+    _finish(findings, outcomes, options, front)
 
 
 @main.command("check")
@@ -183,18 +189,22 @@ def _todo(options: dict[str, Any]) -> tuple[list[Task], list[Finding]]:
     return todo, findings
 
 
-def _tell(outcome: Outcome) -> None:
-    if not outcome.built:
-        click.echo(f"{outcome.place}: nothing has changed")
-    for file in outcome.files:
+def _tell(files: Iterable[Path]) -> None:
+    for file in files:
         click.echo(str(file))
 
 
 def _finish(
-    findings: Iterable[Finding], outcomes: Sequence[Outcome], options: dict[str, Any]
+    findings: Iterable[Finding],
+    outcomes: Sequence[Outcome],
+    options: dict[str, Any],
+    front: Front | None = None,
 ) -> None:
     every = [*findings, *(f for outcome in outcomes for f in outcome.findings)]
     files = [str(file) for outcome in outcomes for file in outcome.files]
+    if front is not None:
+        every += front.findings
+        files += [str(file) for file in front.files]
     release = options["release"]
     if options["as_json_"]:
         click.echo(as_json(every, files))
@@ -204,6 +214,8 @@ def _finish(
         console = Console(stderr=True, highlight=False, markup=False, emoji=False)
         print_findings(every, console, release=release, every=options["verbose"])
         _count(every, outcomes, console, release=release)
+        if front is not None and front.page is not None:
+            console.print(f"the front page: {front.page}", soft_wrap=True)
     sys.exit(Exit.ERRORS if has_errors(every, release=release) else Exit.PUBLISHED)
 
 

@@ -22,7 +22,10 @@ def manifest_of(
         "schema": SCHEMA,
         "id": front.id,
         "language": front.language,
+        "direction": front.direction,
         "title": front.title,
+        "description": front.description,
+        "type": front.type,
         "version": front.version,
         "status": front.status.value,
         "state": "current",
@@ -32,6 +35,17 @@ def manifest_of(
             "last_reviewed": _day(front.dates.last_reviewed),
             "next_review": _day(front.dates.next_review),
         },
+        "subjects": [
+            {"kind": about.kind, "name": about.name, "codes": dict(about.codes)}
+            for about in front.about
+        ],
+        "jurisdictions": list(front.jurisdictions),
+        "license": front.license,
+        "changes": [
+            {"version": change.version, "text": change.text, "on": _day(change.on)}
+            for change in front.changes
+        ],
+        "replaced_by": front.related.get("replaced_by"),
         "inputs": inputs,
         "engines": dict(engines),
         "files": {

@@ -69,6 +69,31 @@ def reject(staged: Path, build: Path, place: PurePosixPath) -> Path:
     return aside
 
 
+def replace_front(
+    files: Mapping[PurePosixPath, bytes],
+    build: Path,
+    *,
+    owned: Iterable[PurePosixPath],
+) -> list[Path]:
+    """Write the library's own files, the first of them last; return those changed.
+
+    Readers see each file old or new, and the front page names no file that is not
+    there. `owned` are files and folders that are the library's alone: what they hold
+    and `files` does not name is taken away.
+    """
+    changed = []
+    front, *others = files
+    for name in (*others, front):
+        path = build / name
+        if not _holds(path, files[name]):
+            _replace(path, files[name])
+            changed.append(path)
+    for path in [path for name in owned for path in _files_in(build / name)]:
+        if PurePosixPath(path.relative_to(build)) not in files:
+            path.unlink()
+    return changed
+
+
 def mark_stale(folder: Path) -> bool:
     """Say in a folder's manifest that its source has moved on; False if it has none."""
     manifest = read_manifest(folder)
@@ -94,13 +119,8 @@ def read_json(path: Path) -> dict[str, Any] | None:
 
 def replace_json(path: Path, value: Mapping[str, Any]) -> None:
     """Write a JSON object in one step: readers see the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(
-        json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False).encode()
-        + b"\n"
-    )
-    part.replace(path)
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False)
+    _replace(path, f"{text}\n".encode())
 
 
 def digests(files: Mapping[PurePosixPath, bytes]) -> dict[str, dict[str, Any]]:
@@ -121,6 +141,24 @@ def intact(folder: Path, names: Mapping[str, Mapping[str, Any]]) -> bool:
         if hashlib.sha256(raw).hexdigest() != facts["sha256"]:
             return False
     return True
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(raw)
+    part.replace(path)
+
+
+def _holds(path: Path, raw: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == raw
+
+
+def _files_in(path: Path) -> list[Path]:
+    """Return a file itself, or every file under a folder; nothing for neither."""
+    if path.is_file():
+        return [path]
+    return sorted(inner for inner in path.rglob("*") if inner.is_file())
 
 
 def _sweep(top: Path, folder: Path) -> None:

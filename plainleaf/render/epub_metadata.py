@@ -38,8 +38,12 @@ _MOVES = re.compile(rb"<\s*(?:animate|set\b)|@keyframes|animation\s*:", re.IGNOR
 
 def identifier_of(publication: Publication) -> str:
     """Return an identifier that stays the same however often the text changes."""
-    front = publication.front
-    return f"urn:uuid:{uuid5(NAMESPACE, f'{front.id}/{front.language}')}"
+    return book_identifier(publication.front.id, publication.front.language)
+
+
+def book_identifier(leaflet: str, language: str) -> str:
+    """Return the identifier of a leaflet's e-book in one language."""
+    return f"urn:uuid:{uuid5(NAMESPACE, f'{leaflet}/{language}')}"
 
 
 def statements_of(
