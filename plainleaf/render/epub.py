@@ -70,6 +70,7 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
             "epub/nav.xhtml.jinja",
             publication,
             say=say,
+            target=target,
             toc=toc,
             landmarks=tuple(landmarks_of(publication, target)),
         ),

@@ -97,4 +97,4 @@ def _description(download: Download, say: Messages) -> str:
         facts.insert(1, say("{points} point letters", points=download.points))
     if download.pages:
         facts.append(say.pages(download.pages))
-    return ", ".join(facts)
+    return say.listed(facts)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -14,6 +14,7 @@ from plainleaf.imprint import Reference, Status
 from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
+from plainleaf.render.directions import isolated
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
@@ -35,7 +36,8 @@ class Target:
     """The edition a macro writes for.
 
     `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in
-    the source to how this edition shows it. `id_prefix` goes before every id and
+    the source to how this edition shows it. `direction` is that of the text around
+    ("ltr" or "rtl"). `id_prefix` goes before every id and
     every reference to one; `heading_offset` is added to every heading's level.
     `framed` is true in a frame, where links lead out unless they say otherwise.
     """
@@ -43,6 +45,7 @@ class Target:
     format: str
     say: Messages
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    direction: str = "ltr"
     id_prefix: str = ""
     heading_offset: int = 0
     open_details: bool = True
@@ -75,6 +78,17 @@ class Target:
         """Return how a picture is shown; a picture not given is a bug of ours."""
         return self.pictures[str(name)]
 
+    def towards(self, direction: str) -> "Target":
+        """Return the target of a part that goes in a direction of its own."""
+        return replace(self, direction=direction)
+
+    def text(self, text: object) -> Markup:
+        """Return a text as markup, runs of the other direction in boxes of their own.
+
+        Every text of an author goes through here on its way into an edition.
+        """
+        return isolated(text, self.direction, spare_last_space=self.paper)
+
     def link_number(self, address: str) -> int | None:
         """Return the number an address has in the list on paper, if it has one."""
         if address in self.numbered_links:
@@ -94,6 +108,7 @@ def target_for(
         format=format_,
         say=messages_for(publication.front.language),
         pictures=pictures_of(publication, folder),
+        direction=publication.front.direction,
         numbered_links=numbered_links,
     )
 
