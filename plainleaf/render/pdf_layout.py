@@ -1,13 +1,17 @@
 """Facts read off WeasyPrint's finished layout."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.model import PageMap
+from plainleaf.render.pdf_tables import MeasuredTable
 
+_IN_LINES = (boxes.LineBox, boxes.TextBox)
 TOLERANCE = 1.0
 """CSS pixels by which a box may stick out: rounding, side bearings."""
 
@@ -24,11 +28,90 @@ def pages_of(document: weasyprint.Document) -> PageMap:
 def divided_tables(document: weasyprint.Document) -> frozenset[str]:
     """Return the ids of tables that stand on more pages than one."""
     seen: dict[str, set[int]] = {}
+    for number, box in _boxes(document):
+        if box.element_tag == "table" and box.element is not None:
+            seen.setdefault(box.element.get("id", ""), set()).add(number)
+    return frozenset(name for name, pages in seen.items() if name and len(pages) > 1)
+
+
+def measured_tables(
+    document: weasyprint.Document, names: Collection[str]
+) -> Mapping[str, MeasuredTable]:
+    """Measure some tables that run over pages, in CSS pixels."""
+    reading: dict[str, _Reading] = {}
+    part_of: dict[Any, tuple[_Reading, str]] = {}
+    for number, box in _boxes(document):
+        element = box.element
+        if element is None or element.tag != box.element_tag:
+            continue
+        name = element.get("id", "")
+        if element.tag == "table" and name in names and name not in reading:
+            page = document.pages[number]._page_box  # noqa: SLF001
+            reading[name] = _Reading.begun(page, box)
+            part_of |= {e: (reading[name], kind) for e, kind in _parts(element)}
+        elif element in part_of and not isinstance(box, _IN_LINES):
+            table, kind = part_of[element]
+            table.add(kind, element, box)
+    return {name: table.measured() for name, table in reading.items()}
+
+
+def _parts(table: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the elements of a table whose size matters, each with its kind."""
+    for kid in table:
+        if kid.tag in {"caption", "thead"}:
+            yield kid, "frame"
+        if kid.tag == "thead":
+            yield from ((cell, "column") for row in kid for cell in row)
+        if kid.tag == "tbody":
+            yield from ((row, "row") for row in kid)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is met of one table from page to page."""
+
+    page: float
+    room: float
+    gap: float
+    frame: dict[Any, float] = field(default_factory=dict)
+    rows: dict[Any, float] = field(default_factory=dict)
+    columns: dict[Any, float] = field(default_factory=dict)
+
+    @classmethod
+    def begun(cls, page: Any, table: Any) -> "_Reading":
+        """Note the height of a page, and what is left of the table's first."""
+        bottom = page.content_box_y() + page.height
+        gap = table.margin_top + table.margin_bottom
+        return cls(page.height, bottom - table.position_y, gap)
+
+    def add(self, kind: str, element: Any, box: Any) -> None:
+        """Note one part; a header row that is repeated on a later page counts once."""
+        match kind:
+            case "row":
+                height = box.margin_height()
+                self.rows[element] = self.rows.get(element, 0.0) + height
+            case "frame":
+                self.frame.setdefault(element, box.margin_height())
+            case _:
+                self.columns.setdefault(element, box.margin_width())
+
+    def measured(self) -> MeasuredTable:
+        """Return the figures; widths in per cent of all columns together."""
+        across = sum(self.columns.values()) or 1.0
+        return MeasuredTable(
+            room=self.room,
+            page=self.page,
+            frame=self.gap + sum(self.frame.values()),
+            rows=tuple(self.rows.values()),
+            widths=tuple(round(100 * w / across, 2) for w in self.columns.values()),
+        )
+
+
+def _boxes(document: weasyprint.Document) -> Iterator[tuple[int, Any]]:
+    """Yield every box with the number of its page, from 0."""
     for number, page in enumerate(document.pages):
         for box in page._page_box.descendants():  # noqa: SLF001  no public layout tree
-            if box.element_tag == "table" and box.element is not None:
-                seen.setdefault(box.element.get("id", ""), set()).add(number)
-    return frozenset(name for name, pages in seen.items() if name and len(pages) > 1)
+            yield number, box
 
 
 def text_off_the_page(

@@ -1,0 +1,99 @@
+"""What stands at the edge of every page, and the margins that it needs."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from plainleaf.messages import Messages
+from plainleaf.model import Publication
+from plainleaf.render.fonts import Style
+from plainleaf.render.pdf_sheet import POINT, Sheet
+from plainleaf.render.pdf_words import width_of
+
+EDGE = 12.0
+"""Millimetres at the edge on which nothing is printed: printers and binders."""
+GAP = 5.0
+"""Millimetres between running text and text."""
+LEADING = 1.25
+BETWEEN = 1.5
+"""Ems at the least between two texts of one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two running texts: in one line if it has room, else each on lines of its own."""
+
+    first: str
+    second: str
+    lines: int
+
+    @property
+    def in_line(self) -> bool:
+        """Say whether both stand in one line."""
+        return self.lines == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the head and the foot of every page say."""
+
+    head: Pair
+    foot: Pair
+
+    def rules(self, sheet: Sheet) -> str:
+        """Return the margins above and below in CSS: the bare edge, lines, a gap."""
+        line = sheet.small * LEADING * POINT
+        least = sheet.margins.least
+        top = max(EDGE + self.head.lines * line + GAP, least)
+        bottom = max(EDGE + self.foot.lines * line + GAP, least)
+        return f"@page {{ margin-top: {top:.2f}mm; margin-bottom: {bottom:.2f}mm; }}\n"
+
+
+def running(
+    publication: Publication, sheet: Sheet, say: Messages, *, draft: bool
+) -> Running:
+    """Return the running texts of a handout, with the lines they take on a sheet."""
+    width = sheet.width * sheet.points / sheet.small
+    warning = say.plain("Draft: not clinically reviewed") if draft else ""
+    page = say.plain("Page {page} of {pages}", page="00", pages="00")
+    return Running(
+        _pair(publication.front.title, warning, width),
+        _pair(_edition(publication, say), page, width),
+    )
+
+
+def _pair(first: str, second: str, width: float) -> Pair:
+    beside = width_of(first, Style.REGULAR) + BETWEEN + width_of(second)
+    if beside <= width:
+        return Pair(first, second, 1)
+    return Pair(first, second, _lines(first, width) + _lines(second, width))
+
+
+def _lines(text: str, width: float) -> int:
+    """Return the lines that a text takes, broken between words."""
+    lines, used = 0, width + 1
+    for word in text.split():
+        wide = width_of(f"{word} ")
+        if used + wide > width + width_of(" "):
+            lines += max(1, ceil(wide / width))
+            used = 0.0
+        used += wide
+    return lines
+
+
+def _edition(publication: Publication, say: Messages) -> str:
+    """Say which version a page is of, and from when: pages get loose."""
+    front = publication.front
+    version, dates = front.version, front.dates
+    said = [
+        say.plain("Version {version}.", version=version)
+        if version
+        else say.plain("Version not stated."),
+        say.plain("Published {day}.", day=say.day(dates.published))
+        if dates.published
+        else say.plain("Not yet published."),
+    ]
+    if dates.next_review:
+        said.append(
+            say.plain("Review due {month}.", month=say.month(dates.next_review))
+        )
+    return " ".join(said)

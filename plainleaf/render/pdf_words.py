@@ -1,0 +1,38 @@
+"""How wide words are in print, measured from the packaged faces before any layout."""
+
+import io
+from collections.abc import Mapping
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from plainleaf.render.fonts import FAMILIES, Style, face_bytes, face_in, family_of
+
+UNKNOWN = 1.0
+"""Ems of a character that no packaged face has: a full square, to be safe."""
+
+
+def width_of(text: str, style: Style = Style.BOLD) -> float:
+    """Return the width of a text in ems, without kerning."""
+    return sum(_advance(character, style) for character in text)
+
+
+def longest_word(text: str) -> float:
+    """Return the width in ems of the widest word; a hyphen ends a line too."""
+    return max(map(width_of, text.replace("-", "- ").split()), default=0.0)
+
+
+def _advance(character: str, style: Style) -> float:
+    family = FAMILIES[0] if character.isspace() else family_of(character)
+    if family is None:
+        return UNKNOWN
+    return _advances(family, style).get(ord(character), UNKNOWN)
+
+
+@cache
+def _advances(family: str, style: Style) -> Mapping[int, float]:
+    raw = face_bytes(face_in(family, style))
+    font = TTFont(io.BytesIO(raw), lazy=True)
+    units = font["head"].unitsPerEm
+    widths = font["hmtx"].metrics
+    return {code: widths[name][0] / units for code, name in font.getBestCmap().items()}
