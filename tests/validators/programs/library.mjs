@@ -1,0 +1,111 @@
+// Uses the library's front page by keyboard alone, as served and as a file.
+// In: {"root": folder of the build}. Out: for each way of opening it, what was seen.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { answer, launch, request, serve, stayHome } from "./stage.mjs";
+
+const MOST_STOPS = 60;
+
+const { root } = request();
+const server = await serve((address) => path.join(root, address));
+const browser = await launch();
+const base = pathToFileURL(root + path.sep).href;
+try {
+  answer({
+    served: await use(server.base),
+    file: await use(base),
+    linked: await seenAt(`${server.base}index.html?language=es&nonsense=1&topic=gone`),
+    scriptless: await seenAt(`${server.base}index.html`, { javaScriptEnabled: false }),
+  });
+} finally {
+  await browser.close();
+  server.close();
+}
+
+async function opened(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, ...options });
+  const trouble = [];
+  await stayHome(context, server.base, (url) => trouble.push(`external request: ${url}`));
+  const page = await context.newPage();
+  page.on("pageerror", (error) => trouble.push(`script error: ${error}`));
+  await page.goto(address, { waitUntil: "load" });
+  return { context, page, trouble };
+}
+
+async function seenAt(address, options) {
+  const { context, page } = await opened(address, options);
+  await page.waitForTimeout(options ? 0 : 600);
+  const seen = await look(page);
+  await context.close();
+  return seen;
+}
+
+/** Search, choose and show all again, with keys only; what is seen after each. */
+async function use(folder) {
+  const { context, page, trouble } = await opened(`${folder}index.html`);
+  const seen = { first: await look(page) };
+  const toField = (id) => tabTo(page, (id_) => document.activeElement.id === id_, id);
+  // Playwright's wait is over when the page has said, by its live region, something new.
+  const settled = async (keys) => {
+    const before = await page.locator("#count").textContent();
+    await keys();
+    await page.waitForFunction(
+      (said) => document.getElementById("count").textContent !== said, before,
+      { timeout: 15_000 });
+  };
+  await toField("words");
+  await settled(() => page.keyboard.type("CIRUGIA"));
+  seen.folded = await look(page);
+  await settled(() => page.keyboard.press("Control+A").then(() => page.keyboard.type("zzzz")));
+  seen.none = await look(page);
+  await page.keyboard.press("Enter");
+  seen.entered = await look(page);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("humidifiers");
+  await page.waitForTimeout(2500);
+  seen.inText = await look(page);
+  await tabTo(page, () => document.activeElement.type === "reset");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(200);
+  seen.reset = await look(page);
+  await page.keyboard.press("Shift+Tab"); // the topic
+  await page.keyboard.press("Shift+Tab"); // the format
+  await page.keyboard.press("Shift+Tab"); // the language
+  await settled(() => page.keyboard.type("Por"));
+  seen.language = await look(page);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await settled(() => page.keyboard.type("Cat"));
+  seen.topic = await look(page);
+  await tabTo(page, () => document.activeElement.closest(".card") !== null);
+  seen.firstLink = await page.evaluate(() => document.activeElement.textContent.trim());
+  await page.goto(`${folder}index.html`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  seen.skipped = await page.evaluate(() => document.activeElement.textContent.trim());
+  await context.close();
+  return { ...seen, trouble };
+}
+
+async function tabTo(page, there, argument) {
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(there, argument)) return;
+  }
+  throw new Error("the tab key does not lead there");
+}
+
+/** What a person sees and hears of the list: titles, languages, count, quotations. */
+async function look(page) {
+  const texts = (selector) => page.locator(`${selector} >> visible=true`).allTextContents();
+  return {
+    titles: await texts(".card h2"),
+    languages: await texts(".row h3"),
+    count: await page.locator("#count").textContent(),
+    found: await texts(".found"),
+    form: await page.locator("#filters").isVisible(),
+    query: new URL(page.url()).search,
+  };
+}
