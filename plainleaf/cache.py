@@ -23,6 +23,7 @@ def inputs_of(source: Source, siblings: tuple[Sibling, ...], order: Order) -> st
         siblings,
         order.formats,
         order.release,
+        order.instance,
         order.epoch.isoformat(),
         sorted(engine_versions().items()),
         program_digest(),

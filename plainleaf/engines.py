@@ -17,6 +17,7 @@ PACKAGES = (
     "Jinja2",
     "fonttools",
     "pillow",
+    "resvg_py",
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-noto-sans",
     "fontpkg-ibm-plex-sans-arabic",

@@ -11,7 +11,7 @@ from plainleaf.findings import Finding, has_errors, set_aside
 from plainleaf.manifest import manifest_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
-from plainleaf.render import epub, html, pdf
+from plainleaf.render import embed, epub, html, pdf
 from plainleaf.write import commit, digests, mark_stale, reject, stage
 
 FORMATS = ("html", "pdf", "epub")
@@ -23,7 +23,8 @@ class Order:
 
     `formats` says what is written, never what is computed. `as_of` is today, read
     once by the command line; `epoch` is the technical time of files whose text has
-    no date.
+    no date. `instance` names a second set of fragments; `keep_versions` asks for a
+    copy of each version that stays.
     """
 
     build: Path
@@ -31,6 +32,8 @@ class Order:
     as_of: date
     epoch: datetime
     release: bool = False
+    instance: str = ""
+    keep_versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ def rendered(
         Download("epub", str(name), len(raw)) for name, raw in book.files.items()
     ]
     page = html.render(publication, downloads=tuple(downloads), siblings=siblings)
-    return (*(rendition for rendition, _ in printed), book, page), pages
+    kit = embed.render(
+        publication, downloads=tuple(downloads), instance=order.instance
+    )
+    return (*(rendition for rendition, _ in printed), book, page, kit), pages
 
 
 def checked(

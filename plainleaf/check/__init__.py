@@ -7,7 +7,7 @@ with, never to believe.
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plainleaf.check import epub, html, pdf
+from plainleaf.check import embed, epub, html, pdf
 from plainleaf.check.rules import CheckRule, rules
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
@@ -36,6 +36,7 @@ def _findings(
     page = folder / "index.html"
     if page.is_file():
         yield from html.check(page, publication, others=others)
+        yield from embed.check(folder / "embed", publication, others=others)
     for name, points in sorted(letters.items()):
         if (folder / name).is_file():
             yield from pdf.check(

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plainleaf.check import epub, html, pdf
+from plainleaf.check import embed, epub, html, pdf
 from plainleaf.check.faults import rule_id
 from plainleaf.check.parity import BLOCKS_RULE, SHAPE_RULE, WORDS_RULE
 from plainleaf.findings import Severity
@@ -31,11 +31,12 @@ PARITY = (
 
 
 def rules() -> tuple[CheckRule, ...]:
-    """Return every check of page, handout and e-book, and those of parity."""
+    """Return every check of each edition and the embed kit, and those of parity."""
     checks: tuple[Callable[..., object], ...] = (
         *html.CHECKS,
         *pdf.CHECKS,
         *epub.CHECKS,
+        *embed.CHECKS,
     )
     return (*map(_listed, checks), *PARITY)
 

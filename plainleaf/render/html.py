@@ -34,8 +34,8 @@ def render(
     facts: dict[str, object] = dict(  # noqa: C408  passed on as keywords
         target=target,
         downloads=downloads,
-        names=[_name(download, target.say) for download in downloads],
-        descriptions=[_description(download, target.say) for download in downloads],
+        names=[name_download(download, target.say) for download in downloads],
+        descriptions=[describe_download(download, target.say) for download in downloads],
         siblings=siblings,
         language_name=language_name,
         media_types=MEDIA_TYPES,
@@ -81,7 +81,8 @@ def language_name(language: str) -> str:
     return str(name or language)
 
 
-def _name(download: Download, say: Messages) -> str:
+def name_download(download: Download, say: Messages) -> str:
+    """Return what readers know a finished edition by."""
     match download.format:
         case "pdf" if download.points:
             return say("Handout in large print")
@@ -91,7 +92,8 @@ def _name(download: Download, say: Messages) -> str:
             return say("E-book")
 
 
-def _description(download: Download, say: Messages) -> str:
+def describe_download(download: Download, say: Messages) -> str:
+    """Return a finished edition's format, size and pages in words."""
     facts = [download.format.upper(), say.size(download.size)]
     if download.points:
         facts.insert(1, say("{points} point letters", points=download.points))
