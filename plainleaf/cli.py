@@ -16,10 +16,11 @@ import click
 from rich.console import Console
 
 import plainleaf
+from plainleaf.doctor import survey
 from plainleaf.findings import Finding, Severity, has_errors
 from plainleaf.library import Entry, Outcome, Task, build, check_one, discover, tasks
 from plainleaf.pipeline import FORMATS, Order
-from plainleaf.report import as_json, as_sarif, print_findings
+from plainleaf.report import as_json, as_sarif, print_findings, tools_list
 from plainleaf.rulebook import rules_list, rules_page
 from plainleaf.shelf import Front, publish_front, publisher_of
 
@@ -134,6 +135,15 @@ def check_command(*, external: bool, **options: Any) -> None:
 def rules_command(*, markdown: bool) -> None:
     """List every rule, with the standard it comes from."""
     click.echo(rules_page() if markdown else rules_list(), nl=False)
+
+
+@main.command("doctor")
+def doctor_command() -> None:
+    """Say what is installed, what is missing, and how to get it."""
+    tools = survey()
+    click.echo(tools_list(tools), nl=False)
+    lacking = any(tool.needed and not tool.found for tool in tools)
+    sys.exit(Exit.ENVIRONMENT if lacking else Exit.PUBLISHED)
 
 
 def _formats(text: str) -> tuple[str, ...]:

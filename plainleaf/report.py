@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from rich.console import Console
 from rich.text import Text
 
+from plainleaf.doctor import Tool
 from plainleaf.findings import Finding, Severity, findings_to_json
 
 PLACES = 3
@@ -71,8 +72,21 @@ def _gaps(path: PurePosixPath, missing: Counter[str]) -> Text:
 def _line(found: Finding) -> Text:
     line = Text(f"{found.location}: ")
     line.append(found.severity.value, style=COLOURS[found.severity])
-    line.append(f": {found.message} [{found.rule}]")
+    accepted = f" (accepted: {found.accepted})" if found.accepted else ""
+    line.append(f": {found.message}{accepted} [{found.rule}]")
     return line
+
+
+def tools_list(tools: Iterable[Tool]) -> str:
+    """Return what a machine has and lacks, a line each, with the way to get it."""
+    lines = []
+    for tool in tools:
+        if tool.found:
+            lines.append(f"  {tool.name} {tool.version}: {tool.why}\n")
+        else:
+            mark = "MISSING" if tool.needed else "not installed"
+            lines.append(f"  {tool.name}: {mark}; {tool.why}\n      {tool.how}\n")
+    return "".join(lines)
 
 
 def as_json(findings: Iterable[Finding], files: Iterable[str]) -> str:
