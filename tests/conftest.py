@@ -1,18 +1,14 @@
 """What the tests share: golden files' refreshing, and the real build of `source/`."""
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import tinyhtml5
+from command_line import AS_OF, run_publish
 from lxml import etree
 
-ROOT = Path(__file__).parent.parent
-AS_OF = "2026-11-23"
-"""The day that counts as today in the tests' builds."""
 GUIDE = "exosomes-for-hair-restoration/en"
 
 
@@ -28,17 +24,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Say whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--update-golden"))
-
-
-def run_publish(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the real command line as an author does."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "publish.py"), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, run_publish
+from command_line import ROOT, run_publish
 
 GOOD = """---
 title: A good leaflet

@@ -18,7 +18,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import AS_OF, ROOT, run_publish
+from command_line import AS_OF, ROOT, run_publish
 from lxml import etree
 from PIL import Image
 from small_library import BASE, EPOCH, PUBLISHER, library, manifests, write_library

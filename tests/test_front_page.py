@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 import small_library
 import tinyhtml5
-from conftest import AS_OF, run_publish
+from command_line import AS_OF, run_publish
 from small_library import EPOCH, PUBLISHER, library, manifests, write_library
 from test_cli import GOOD, write
 from validators import machine

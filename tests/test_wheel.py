@@ -7,7 +7,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from command_line import ROOT
 
 LEAFLET = "# Using your inhaler\n\nShake it first.\n\n## Each day\n\n- Breathe out.\n"
 
