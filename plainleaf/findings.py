@@ -53,6 +53,7 @@ class Finding:
 
     `rule` is a readable id (`image-missing`) that names the rule's function, its
     case folder and its line in docs/rules.md. `hint` says how to put it right.
+    `accepted` is the author's reason for leaving a warning as it is.
     """
 
     rule: str
@@ -60,30 +61,11 @@ class Finding:
     message: str
     location: Location
     hint: str = ""
+    accepted: str = ""
 
     def settled(self, *, release: bool) -> "Finding":
         """Return the finding with its severity decided by the kind of build."""
         return replace(self, severity=self.severity.settled(release=release))
-
-
-def set_aside(
-    findings: Iterable[Finding], reasons: Mapping[str, str]
-) -> tuple[Finding, ...]:
-    """Make notes of the warnings that an author accepts, and say why.
-
-    `reasons` maps a rule's id to the author's reason. What stops a publication, or a
-    release, cannot be set aside.
-    """
-    return tuple(
-        replace(
-            finding,
-            severity=Severity.NOTE,
-            message=f"{finding.message} (accepted: {reasons[finding.rule]})",
-        )
-        if finding.severity is Severity.WARNING and finding.rule in reasons
-        else finding
-        for finding in findings
-    )
 
 
 def has_errors(findings: Iterable[Finding], *, release: bool = False) -> bool:
@@ -102,6 +84,7 @@ def findings_to_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "severity": found.severity.value,
             "message": found.message,
             "hint": found.hint,
+            "accepted": found.accepted,
             "path": str(found.location.path),
             "line": found.location.line,
             "column": found.location.column,
@@ -125,6 +108,7 @@ def findings_from_json(written: Mapping[str, Any], stage: str) -> tuple[Finding,
                 fields["within"],
             ),
             fields["hint"],
+            fields.get("accepted", ""),
         )
         for fields in written.get(stage, [])
     )

@@ -164,10 +164,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A remark that the author has looked at and accepts, with the reason."""
+    """A remark that the author has looked at and accepts, with the reason.
+
+    `where` narrows it to a section or to words; after `until` it holds no longer.
+    """
 
     rule: str
     reason: str
+    where: str | None = None
+    by: str | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pebble import ProcessExpired, ProcessPool
 
+from plainleaf.allowances import set_aside
 from plainleaf.cache import inputs_of, unchanged
 from plainleaf.findings import (
     Finding,
@@ -166,6 +167,7 @@ def build_one(task: Task, order: Order) -> Outcome:
     publication, findings = parse(task.source)
     if publication is not None:
         findings += validate(publication, as_of=order.as_of)
+        findings = set_aside(findings, publication, as_of=order.as_of)
     folder = order.build / task.place
     if publication is None or has_errors(findings, release=order.release):
         mark_stale(folder)
@@ -174,13 +176,15 @@ def build_one(task: Task, order: Order) -> Outcome:
     inputs = inputs_of(task.source, task.siblings, order)
     if unchanged(folder, inputs):
         found = findings_from_json(read_json(folder / FINDINGS) or {}, "edition")
+        found = set_aside(found, publication, as_of=order.as_of)
         _record(folder, findings, found)
         return Outcome(task.place, (), findings + found, built=False)
     done = publish(
         publication, task.place, order, siblings=task.siblings, inputs=inputs
     )
-    _record(folder, findings, done.findings)
-    return Outcome(task.place, done.files, findings + done.findings)
+    found = set_aside(done.findings, publication, as_of=order.as_of)
+    _record(folder, findings, found)
+    return Outcome(task.place, done.files, findings + found)
 
 
 def check_one(task: Task, order: Order) -> Outcome:
@@ -201,6 +205,7 @@ def check_one(task: Task, order: Order) -> Outcome:
             )
         else:
             findings += checked(folder, publication, task.place)
+        findings = set_aside(findings, publication, as_of=order.as_of)
     return Outcome(task.place, (), findings, built=False)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from plainleaf.check import check_edition
 from plainleaf.engines import engine_versions
-from plainleaf.findings import Finding, has_errors, set_aside
+from plainleaf.findings import Finding, has_errors
 from plainleaf.manifest import manifest_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
@@ -132,9 +132,7 @@ def checked(
         letters=smallest_letters(publication),
         others=messages_for(publication.front.language).plain("and others"),
     )
-    reasons = {allowed.rule: allowed.reason for allowed in publication.front.allow}
-    placed = (_placed(finding, folder, place) for finding in findings)
-    return set_aside(placed, reasons)
+    return tuple(_placed(finding, folder, place) for finding in findings)
 
 
 def _placed(finding: Finding, folder: Path, place: PurePosixPath) -> Finding:

@@ -9,7 +9,7 @@ of reading (reading_order): numbers, notes, abbreviations, terms.
 from dataclasses import replace
 
 from plainleaf.addresses import PUBLISHER_FOLDER, relative_address
-from plainleaf.findings import Finding, Location, set_aside
+from plainleaf.findings import Finding, Location
 from plainleaf.imprint import FrontMatter, Publisher
 from plainleaf.model import Citation, Link, NoteMark, Publication, Source
 from plainleaf.parse import front_matter
@@ -53,9 +53,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     front = _titled(front, made, context)
     ordered = in_reading_order(made, context)
     _check_inner_links(context)
-    findings = set_aside(
-        mistakes.sorted(), {allowed.rule: allowed.reason for allowed in front.allow}
-    )
+    findings = mistakes.sorted()
     if not front.title:
         return None, findings
     return Publication(
