@@ -212,6 +212,9 @@ class AllowKeys(Closed):
 
     rule: Needed
     reason: Needed
+    where: Line = None
+    by: Text = None
+    until: Day = None
 
 
 class EvaluationKeys(Closed):
