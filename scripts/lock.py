@@ -1,6 +1,7 @@
 """Write the locks anew from pyproject.toml and package.json, or check that they fit.
 
-``python scripts/lock.py`` needs uv and npm on the path and the package registries;
+``python scripts/lock.py`` needs uv and npm on the path and the package registries; it
+keeps what still fits, and with ``--upgrade`` takes the newest of everything.
 ``python scripts/lock.py --check`` needs neither, and ends with 1 when a lock is out of
 date or names a host.
 """
@@ -51,7 +52,8 @@ def _compile(lock: Path, *arguments: str) -> None:
             *("uv", "pip", "compile", "pyproject.toml", *arguments, "--quiet"),
             *("--universal", "--python-version", "3.11", "--generate-hashes"),
             *("--no-emit-index-url", "--no-emit-find-links", "--no-header"),
-            *("--no-annotate", "--upgrade", "--output-file", str(lock)),
+            *("--no-annotate", "--output-file", str(lock)),
+            *(("--upgrade",) if "--upgrade" in sys.argv[1:] else ()),
         ],
         cwd=ROOT,
         check=True,
