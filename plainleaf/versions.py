@@ -1,0 +1,97 @@
+"""Versions that stay: a copy of each published version beside the current one.
+
+A site that pins a version keeps its text, its files and its addresses. Only the kept
+copy's `manifest.json` changes afterwards: it says what replaces it, and that it has
+been withdrawn.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from plainleaf.findings import Finding, Severity
+from plainleaf.imprint import Status
+from plainleaf.model import Publication, Sibling
+from plainleaf.write import MANIFEST, keep_copy, read_json, read_manifest, replace_json
+
+FOLDER_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
+"""A version that can name a folder and stand in an address as it is."""
+TAKEN = frozenset({"assets", "embed"})
+EXPORT = PurePosixPath("embed/publication.json")
+"""The file whose digest tells whether two copies have the same words."""
+
+
+def keep_version(
+    publication: Publication,
+    folder: Path,
+    manifest: Mapping[str, Any],
+    *,
+    changed: Mapping[PurePosixPath, bytes],
+) -> tuple[Finding, ...]:
+    """Keep what stands in a publication's folder under its version's name.
+
+    `changed` are the files that a folder further down has otherwise. A version that is
+    kept already stays as it is; when its words are not those of today, a finding says
+    so. Every other kept version is told which is the current one.
+    """
+    version = publication.front.version or ""
+    if not FOLDER_NAME.fullmatch(version) or version in TAKEN:
+        return (_nameless(publication),)
+    kept = folder / version
+    findings: tuple[Finding, ...] = ()
+    if read_manifest(kept) is None:
+        keep_copy(folder, kept, manifest, changed=changed)
+    elif _words(kept) != _words(folder):
+        findings = (_other_words(publication),)
+    for path in sorted(folder.glob(f"*/{MANIFEST}")):
+        _tell(path, version, publication.front.status)
+    return findings
+
+
+def from_below(siblings: tuple[Sibling, ...]) -> tuple[Sibling, ...]:
+    """Return the other languages as a page in a version's own folder leads to them."""
+    return tuple(
+        replace(sibling, address=f"../{sibling.address}") for sibling in siblings
+    )
+
+
+def _tell(path: Path, current: str, status: Status) -> None:
+    """Say in a kept version's manifest what became of it."""
+    manifest = read_json(path)
+    if manifest is None:
+        return
+    told = {
+        "superseded_by": None if path.parent.name == current else current,
+        "withdrawn": status is Status.WITHDRAWN,
+    }
+    if manifest != manifest | told:
+        replace_json(path, manifest | told)
+
+
+def _words(folder: Path) -> object:
+    return (read_json(folder / EXPORT) or {}).get("text_sha256")
+
+
+def _nameless(publication: Publication) -> Finding:
+    front = publication.front
+    stated = f"{front.version!r} cannot name a folder" if front.version else "none"
+    return Finding(
+        "version-not-kept",
+        Severity.WARNING,
+        f"no copy of this version is kept, for it has no name: {stated}",
+        front.locations.get("version", publication.location),
+        'state a version such as "1.0": letters, digits, dots and hyphens',
+    )
+
+
+def _other_words(publication: Publication) -> Finding:
+    version = publication.front.version
+    return Finding(
+        "version-has-other-words",
+        Severity.WARNING,
+        f"version {version} was kept with other words; the kept copy stays as it is",
+        publication.front.locations.get("version", publication.location),
+        "give the changed text a version of its own",
+    )
