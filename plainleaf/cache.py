@@ -24,6 +24,7 @@ def inputs_of(source: Source, siblings: tuple[Sibling, ...], order: Order) -> st
         order.formats,
         order.release,
         order.instance,
+        order.keep_versions,
         order.epoch.isoformat(),
         sorted(engine_versions().items()),
         program_digest(),

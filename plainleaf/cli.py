@@ -4,9 +4,11 @@ The only module that exits and that reads the clock.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
@@ -95,10 +97,30 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     help="Which editions are written.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Workers at the same time.")
-def build_command(formats: str, jobs: int | None, **options: Any) -> None:
+@click.option(
+    "--instance",
+    default="",
+    metavar="NAME",
+    help="Also make fragments for a second copy on one page: letters and digits.",
+)
+@click.option(
+    "--keep-versions", is_flag=True, help="Keep a copy of each version that stays."
+)
+def build_command(
+    formats: str,
+    jobs: int | None,
+    instance: str,
+    *,
+    keep_versions: bool,
+    **options: Any,
+) -> None:
     """Make the editions of every leaflet, or of those named."""
     chosen = _formats(formats)
-    order = _order(options, chosen)
+    order = replace(
+        _order(options, chosen),
+        instance=_instance(instance),
+        keep_versions=keep_versions,
+    )
     todo, findings = _todo(options)
     with _environment():
         outcomes = []
@@ -156,6 +178,15 @@ def _formats(text: str) -> tuple[str, ...]:
             param_hint="--format",
         )
     return asked
+
+
+def _instance(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]*", name):
+        raise click.BadParameter(
+            f"{name!r} is no name; give lower-case letters and digits, such as b",
+            param_hint="--instance",
+        )
+    return name
 
 
 def _order(options: dict[str, Any], formats: tuple[str, ...]) -> Order:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plainleaf.imprint import Status
 from plainleaf.model import Publication
 
 SCHEMA = 1
@@ -46,6 +47,8 @@ def manifest_of(
             for change in front.changes
         ],
         "replaced_by": front.related.get("replaced_by"),
+        "superseded_by": None,
+        "withdrawn": front.status is Status.WITHDRAWN,
         "inputs": inputs,
         "engines": dict(engines),
         "files": {

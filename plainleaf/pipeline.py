@@ -12,9 +12,12 @@ from plainleaf.manifest import manifest_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
 from plainleaf.render import embed, epub, html, pdf
+from plainleaf.versions import from_below, keep_version
 from plainleaf.write import commit, digests, mark_stale, reject, stage
 
 FORMATS = ("html", "pdf", "epub")
+KEPT = "kept"
+"""The page as it stands in the folder of a kept version, one folder further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,12 @@ def publish(
         engines=engine_versions(),
         inputs=inputs,
     )
-    return Published(
-        tuple(commit(staged, order.build, place, manifest)), tuple(findings)
-    )
+    written = commit(staged, order.build, place, manifest)
+    if order.keep_versions:
+        changed = next((r.files for r in renditions if r.format == KEPT), {})
+        folder = order.build / place
+        findings += keep_version(publication, folder, manifest, changed=changed)
+    return Published(tuple(written), tuple(findings))
 
 
 def rendered(
@@ -116,7 +122,13 @@ def rendered(
     kit = embed.render(
         publication, downloads=tuple(downloads), instance=order.instance
     )
-    return (*(rendition for rendition, _ in printed), book, page, kit), pages
+    made = [*(rendition for rendition, _ in printed), book, page, kit]
+    if order.keep_versions:
+        kept = html.render(
+            publication, downloads=tuple(downloads), siblings=from_below(siblings)
+        )
+        made.append(Rendition(KEPT, {html.PAGE: kept.files[html.PAGE]}))
+    return tuple(made), pages
 
 
 def checked(

@@ -17,6 +17,8 @@ MANIFEST = "manifest.json"
 FINDINGS = "findings.json"
 STAGING = ".staging"
 REJECTED = ".rejected"
+PASTED = "embed/images/"
+"""Pictures whose names hold their digests: no new one ever takes an old one's name."""
 
 
 def stage(
@@ -41,7 +43,8 @@ def commit(
 ) -> list[Path]:
     """Move a stage's files to their places, the manifest last; return the files.
 
-    Files that an older manifest names and this one does not are taken away.
+    Files that an older manifest names and this one does not are taken away; not so
+    the pictures of the embed kit, which pasted copies of the text go on showing.
     """
     folder = build / place
     names = sorted(
@@ -53,7 +56,8 @@ def commit(
         (staged / name).replace(folder / name)
     replace_json(folder / MANIFEST, manifest)
     for name in older - set(manifest["files"]):
-        (folder / name).unlink(missing_ok=True)
+        if not name.startswith(PASTED):
+            (folder / name).unlink(missing_ok=True)
     _sweep(build / STAGING, staged)
     _sweep_rejected(build, place)
     return [folder / name for name in names]
@@ -67,6 +71,34 @@ def reject(staged: Path, build: Path, place: PurePosixPath) -> Path:
     staged.replace(aside)
     _sweep(build / STAGING, staged)
     return aside
+
+
+def keep_copy(
+    folder: Path,
+    kept: Path,
+    manifest: Mapping[str, Any],
+    *,
+    changed: Mapping[PurePosixPath, bytes],
+) -> None:
+    """Copy the files that a folder's manifest names into a folder that stays.
+
+    `changed` holds those that are otherwise there. The copy appears whole, manifest
+    and all, or not at all.
+    """
+    part = kept.with_name(f".{kept.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    raws = {
+        name: changed.get(PurePosixPath(name)) or (folder / name).read_bytes()
+        for name in manifest["files"]
+    }
+    for name, raw in raws.items():
+        _replace(part / name, raw)
+    files = {
+        name: facts | digests({PurePosixPath(name): raws[name]})[name]
+        for name, facts in manifest["files"].items()
+    }
+    replace_json(part / MANIFEST, dict(manifest) | {"files": files})
+    part.replace(kept)
 
 
 def replace_front(

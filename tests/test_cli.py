@@ -51,6 +51,7 @@ def test_one_run_makes_every_edition(library: Path) -> None:
     assert made == {
         "index.html",
         "assets",
+        "embed",
         "good.pdf",
         "good-large-print.pdf",
         "good.epub",
