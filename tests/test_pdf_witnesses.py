@@ -1,0 +1,86 @@
+"""No dose loses its headings over a page break, whoever reads the file.
+
+Three witnesses read the finished handout on their own: our structure tree as the
+standard means it, PDFium page by page, and pdf.js in an old and a new version.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pikepdf
+import pytest
+from witnesses import pdfium, pdfjs, schedule, tree
+from witnesses.cells import Headings, Node, announced
+
+from plainleaf.check import pdf as check_pdf
+from plainleaf.check.structure import read_tree
+from plainleaf.render import pdf
+
+STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+SIZES = (14, 18, 28)
+WITNESSES: dict[str, Callable[[Path], Headings]] = {
+    "tree": tree.headings,
+    "pdfium": pdfium.headings,
+    "old pdf.js": partial(pdfjs.headings, package=pdfjs.OLD),
+    "new pdf.js": partial(pdfjs.headings, package=pdfjs.NEW),
+}
+
+
+@pytest.fixture(scope="module", params=SIZES, ids=lambda points: f"{points}pt")
+def handout(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    publication = schedule.publication()
+    sheet = replace(pdf.sheets(publication)[0], points=request.param)
+    made, pages = pdf.render(publication, sheet, stamp=STAMP)
+    assert made.findings == ()
+    assert pages.pages > 2, "the schedule is to be longer than a page"
+    path = tmp_path_factory.mktemp("doses") / "doses.pdf"
+    path.write_bytes(made.files[sheet.file])
+    return path
+
+
+@pytest.mark.parametrize("witness", WITNESSES)
+def test_every_dose_is_announced_with_week_and_time(
+    handout: Path, witness: str
+) -> None:
+    if "pdf.js" in witness and (absent := pdfjs.missing()):
+        pytest.fail(f"pdf.js cannot run: missing {absent}", pytrace=False)
+    assert WITNESSES[witness](handout) == schedule.expected()
+
+
+def test_every_part_stands_on_one_page_with_a_caption_of_its_own(
+    handout: Path,
+) -> None:
+    with pikepdf.open(handout) as file:
+        tables = [
+            placed.element
+            for placed in read_tree(file).walk()
+            if placed.element.type == "Table"
+        ]
+    captions = [next(table.elements).text() for table in tables]
+    assert len(tables) > 1
+    assert len(set(captions)) == len(tables)
+    for number, (table, caption) in enumerate(zip(tables, captions, strict=True), 1):
+        assert schedule.CAPTION in caption
+        assert f"(part {number} of {len(tables)}" in caption
+        assert len({run.page for run in table.runs()}) == 1
+
+
+def test_parts_are_the_authors_one_table(handout: Path) -> None:
+    found = check_pdf.check(handout, schedule.publication())
+    assert found == ()
+
+
+def test_a_page_without_its_header_row_is_caught() -> None:
+    """The broken twin: rows that run on to a page on which no header row stands."""
+    head = Node("TR", "", (Node("TH", "When"), Node("TH", "Morning")))
+    row = Node("TR", "", (Node("TH", "Week 1"), Node("TD", "1 mg")))
+    later = Node("TR", "", (Node("TH", "Week 2"), Node("TD", "2 mg")))
+    pages = [
+        Node("Page", "", (Node("Table", "", rows),)) for rows in ((head, row), (later,))
+    ]
+    assert announced(pages) == {"1 mg": ("Week 1", "Morning"), "2 mg": ("Week 2",)}
