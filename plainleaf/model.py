@@ -408,10 +408,16 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Where things landed on paper: number of pages, and element id to page from 1."""
+    """Where things landed on paper: number of pages, and element id to page from 1.
+
+    `starts` has a number for each page: how many words of the publication's own text
+    (`words(publication, edition="pdf")`) stand before it. It is empty when that is
+    not known.
+    """
 
     pages: int
     page_of: Mapping[str, int]
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

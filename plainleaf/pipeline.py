@@ -118,7 +118,12 @@ def rendered(
     downloads += [
         Download("epub", str(name), len(raw)) for name, raw in book.files.items()
     ]
-    page = html.render(publication, downloads=tuple(downloads), siblings=siblings)
+    page = html.render(
+        publication,
+        downloads=tuple(downloads),
+        siblings=siblings,
+        pages=printed[0][1],
+    )
     kit = embed.render(
         publication, downloads=tuple(downloads), instance=order.instance
     )

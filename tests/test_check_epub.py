@@ -30,7 +30,7 @@ def twin(entry: str, good: str, bad: str) -> dict[str, str | bytes]:
 
 
 def test_a_good_book_has_no_findings(tmp_path: Path) -> None:
-    assert check(write_book(tmp_path / "good.epub"), pages=3) == ()
+    assert check(write_book(tmp_path / "good.epub")) == ()
 
 
 def test_words_of_ours_are_counted_apart(tmp_path: Path) -> None:
@@ -310,6 +310,10 @@ def test_a_list_of_pages_is_the_printed_one(tmp_path: Path) -> None:
         (TEXT, 'id="page-2"', 'id="page-3"'),
         (OPF, "pageBreakSource", "elsewhere"),
         (NAV, '<li><a href="text.xhtml#page-1">1</a></li>', ""),
+        (NAV, '#page-1">1<', '#page-1">I<'),
+        (NAV, '#page-1">1<', '#page-2">1<'),
+        (TEXT, 'title="2"></span>', 'title="2">2</span>'),
+        (TEXT, 'title="2"', 'aria-label="2"'),
     ],
 )
 def test_a_wrong_list_of_pages_is_caught(
@@ -321,6 +325,10 @@ def test_a_wrong_list_of_pages_is_caught(
     assert good in text
     files[entry] = text.replace(good, bad, 1)
     assert "epub-pages" in rules(write_book(tmp_path / "twin.epub", files), pages=2)
+
+
+def test_printed_pages_that_a_book_does_not_list_are_caught(tmp_path: Path) -> None:
+    assert rules(write_book(tmp_path / "twin.epub"), pages=2) == {"epub-pages"}
 
 
 def test_findings_say_where(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ from plainleaf.model import (
     Table,
     Text,
 )
-from plainleaf.render.epub_metadata import identifier_of, moves, statements_of
+from plainleaf.render.epub_access import moves
+from plainleaf.render.epub_metadata import identifier_of, statements_of
 
 NO_PAGES = PageMap(0, {})
 HELLO = (Text("Hello", AT),)

@@ -18,9 +18,17 @@ from plainleaf.check.dump import dump
 from plainleaf.check.structure import read_tree
 from plainleaf.model import PageMap, Publication
 from plainleaf.render import epub, html, pdf
+from plainleaf.words import words
 
 GOLDEN = Path(__file__).parent / "cases" / "publications" / "eye-clinic"
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+END = len(words(small_publication(), edition="pdf"))
+PAGES = PageMap(
+    7,
+    {"about": 6, "about-4-heading": 7},
+    (0, 38, 55, 204, END - 46, END, END),
+)
+"""As if printed: pages that begin in and before blocks, a row, the end matter."""
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +38,7 @@ def publication() -> Publication:
 
 @pytest.fixture(scope="module")
 def book(publication: Publication) -> zipfile.ZipFile:
-    made = epub.render(publication, pages=PageMap(8, {}), stamp=STAMP)
+    made = epub.render(publication, pages=PAGES, stamp=STAMP)
     return zipfile.ZipFile(BytesIO(next(iter(made.files.values()))))
 
 
@@ -49,7 +57,7 @@ def compare(made: str, name: str, *, update: bool) -> None:
 
 
 def test_page(publication: Publication, *, update_golden: bool) -> None:
-    made = html.render(publication, downloads=(), siblings=())
+    made = html.render(publication, downloads=(), siblings=(), pages=PAGES)
     page = made.files[PurePosixPath("index.html")].decode()
     main = page[page.index("<main") : page.index("</main>")]
     compare(main, "main.html", update=update_golden)

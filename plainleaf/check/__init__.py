@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from plainleaf.check import embed, epub, html, pdf
+from plainleaf.check.book_pages import printed_pages
 from plainleaf.check.rules import CheckRule, rules
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
@@ -42,5 +43,6 @@ def _findings(
             yield from pdf.check(
                 folder / name, publication, smallest_points=points, others=others
             )
+    pages = printed_pages(folder / f"{publication.front.id}.pdf")
     for book in sorted(folder.glob("*.epub")):
-        yield from epub.check(book, publication, others=others)
+        yield from epub.check(book, publication, pages=pages, others=others)

@@ -173,13 +173,14 @@ def epub_notes(book: OpenedBook) -> Iterator[Fault]:
 
 
 def epub_pages(book: OpenedBook) -> Iterator[Fault]:
-    """Every page in the list of pages has a mark, in order, as many as on paper.
+    """Every page of the printed handout has its mark and its place in a list, in order.
 
-    EPUB Accessibility 1.1, 3.2. A book without a list has no marks either.
+    EPUB Accessibility 1.1, 3.2 and 3.3. Marks have their page number for a name and
+    no words, or read-aloud would say a number in mid-sentence.
     """
     nav = _nav(book, "page-list")
     marks = [
-        (path, placed.element.get("id"))
+        (path, placed)
         for path in book.spine
         if path in book.documents
         for placed in book.documents[path].walk()
@@ -188,17 +189,23 @@ def epub_pages(book: OpenedBook) -> Iterator[Fault]:
     if nav is None:
         if marks:
             yield Fault("pages are marked and not listed", book.nav_path)
+        if book.pages is not None:
+            yield Fault(f"no pages are listed, {book.pages} are printed", book.nav_path)
         return
-    listed = [resolved(book.nav_path, link.get("href")) for link in nav.all("a")]
-    if listed != marks:
+    listed = [
+        (*resolved(book.nav_path, link.get("href")), link.text())
+        for link in nav.all("a")
+    ]
+    if listed != [(p, m.element.get("id"), m.element.get("title")) for p, m in marks]:
         yield Fault("the list of pages is not the marks in the text", book.nav_path)
+    for path, placed in marks:
+        if placed.element.text():
+            yield _at(path, placed, "a mark of a page has words")
     if book.pages is not None and len(listed) != book.pages:
         yield Fault(
             f"{len(listed)} pages are listed, {book.pages} are printed", book.nav_path
         )
-    if not book.metadata("pageBreakSource") and not book.metadata(
-        "a11y:pageBreakSource"
-    ):
+    if not book.metadata("pageBreakSource"):
         yield Fault("the source of the page marks is not named", book.package_path)
 
 

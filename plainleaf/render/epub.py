@@ -38,6 +38,7 @@ from plainleaf.render.fonts import (
     licence_of,
     subset_font,
 )
+from plainleaf.render.page_marks import marks_for
 from plainleaf.render.templating import (
     Target,
     render_template,
@@ -53,7 +54,8 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
     `pages` are the printed handout's. `stamp` is the time that the file bears, inside
     and out; the same arguments give the same bytes.
     """
-    target = target_for(publication, "epub", folder="images/")
+    marks = marks_for(publication, pages, edition="epub")
+    target = target_for(publication, "epub", folder="images/", marks=marks)
     say = target.say
     cover = cover_text(publication, target)
     toc = toc_of(publication, target)
@@ -73,6 +75,7 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
             target=target,
             toc=toc,
             landmarks=tuple(landmarks_of(publication, target)),
+            pages=tuple(range(1, len(pages.starts) + 1)),
         ),
         "text": render_template("epub/text.xhtml.jinja", publication, target=target),
     }

@@ -5,35 +5,25 @@ and never typed, so it cannot promise what is not there. No conformance is claim
 that takes a person who has looked (the same, 4.4), and no program is one.
 """
 
-import io
-import re
 from collections.abc import Iterator
 from uuid import UUID, uuid5
-
-from PIL import Image as Picture
 
 from plainleaf.imprint import Person
 from plainleaf.messages import Messages
 from plainleaf.model import (
     Abbreviation,
-    Block,
-    Callout,
-    Figure,
     Foreign,
-    Image,
     LanguageBlock,
     PageMap,
     Publication,
     Table,
 )
+from plainleaf.render.epub_access import access_of, shown_in_book
 from plainleaf.render.epub_package import Statement
-from plainleaf.walk import blocks_in, inlines_in, inner_blocks
+from plainleaf.walk import inlines_in
 
 NAMESPACE = UUID("8f0b0a4c-2d4e-5b0e-9a53-6b1d2f7c9e10")
 """Ours, drawn once: it makes our identifiers differ from everybody else's."""
-
-SVG = "image/svg+xml"
-_MOVES = re.compile(rb"<\s*(?:animate|set\b)|@keyframes|animation\s*:", re.IGNORECASE)
 
 
 def identifier_of(publication: Publication) -> str:
@@ -62,43 +52,33 @@ def accessibility(
 ) -> Iterator[Statement]:
     """Yield access modes, features, hazards and summary (EPUB Accessibility 1.1, 2).
 
-    `pages` are the printed handout's: the summary owns that they are not marked.
+    `pages` are the printed handout's: where they are marked, the handout is named.
     """
-    shown = tuple(_shown(publication))
-    pictures = [block for block in shown if isinstance(block, Figure)]
-    telling = [figure for figure in pictures if figure.alt is not None]
-    described = all((figure.alt or "").strip() for figure in telling)
-    modes = ("textual", "visual") if telling else ("textual",)
-    for mode in modes:
+    access = access_of(publication, pages)
+    for mode in access.modes():
         yield _schema("accessMode", mode)
-    if telling:
-        yield _schema("accessModeSufficient", "textual,visual")
-    if described:
-        yield _schema("accessModeSufficient", "textual")
-    features = {
-        "alternativeText": bool(telling) and described,
-        "displayTransformability": True,
-        "longDescription": any(figure.description for figure in telling),
-        "readingOrder": True,
-        "structuralNavigation": True,
-        "tableOfContents": True,
-        "unlocked": True,
-    }
-    for feature, present in features.items():
-        if present:
-            yield _schema("accessibilityFeature", feature)
-    moving = any(moves(image) for image in _used(publication, pictures))
-    yield _schema("accessibilityHazard", "unknown" if moving else "none")
-    summary = " ".join(_summary(publication, shown, say, pages))
+    for modes in access.sufficient():
+        yield _schema("accessModeSufficient", modes)
+    for feature in access.features():
+        yield _schema("accessibilityFeature", feature)
+    yield _schema("accessibilityHazard", access.hazard())
+    summary = " ".join(_summary(publication, say, pages))
     yield _schema("accessibilitySummary", summary)
+    if access.paged:
+        # EPUB Accessibility 1.1, 3.3: whose page numbers they are.
+        source = {"property": "pageBreakSource"}
+        yield Statement("meta", _handout(publication, say), source)
 
 
-def moves(image: Image) -> bool:
-    """Say whether a picture has more than one frame, so that it could flash."""
-    if image.media_type == SVG:
-        return bool(_MOVES.search(image.raw))
-    with Picture.open(io.BytesIO(image.raw)) as picture:
-        return bool(getattr(picture, "is_animated", False))
+def _handout(publication: Publication, say: Messages) -> str:
+    front = publication.front
+    if front.version:
+        return say.plain(
+            "{title}: printed handout in ordinary print, version {version}",
+            title=front.title,
+            version=front.version,
+        )
+    return say.plain("{title}: printed handout in ordinary print", title=front.title)
 
 
 def _dublin_core(publication: Publication) -> Iterator[Statement]:
@@ -148,46 +128,29 @@ def _author(identifier: str, author: Person) -> Iterator[Statement]:
 
 def _languages(publication: Publication) -> tuple[str, ...]:
     """Return the text's language, then those of whole blocks in another."""
-    others = (b.language for b in _shown(publication) if isinstance(b, LanguageBlock))
+    others = (
+        b.language for b in shown_in_book(publication) if isinstance(b, LanguageBlock)
+    )
     return tuple(dict.fromkeys((publication.front.language, *others)))
 
 
-def _summary(
-    publication: Publication,
-    shown: tuple[Block, ...],
-    say: Messages,
-    pages: PageMap,
-) -> Iterator[str]:
+def _summary(publication: Publication, say: Messages, pages: PageMap) -> Iterator[str]:
     """Yield what the other fields cannot say (EPUB Accessibility 1.1, 2.6)."""
-    inlines = tuple(inlines_in(publication))
+    shown = tuple(shown_in_book(publication))
+    inlines = tuple(inlines_in(publication, edition="epub"))
     if any(isinstance(block, Table) for block in shown):
         yield say.plain("Tables have a caption and headings for rows and columns.")
     if any(isinstance(inline, Abbreviation) for inline in inlines):
         yield say.plain("Short forms are written out where they first appear.")
     if any(isinstance(part, Foreign | LanguageBlock) for part in (*inlines, *shown)):
         yield say.plain("Words in other languages are marked as such.")
-    if pages.pages:
+    if pages.starts:
+        yield say.plain("Page numbers are those of the printed handout.")
+    elif pages.pages:
         yield say.plain("The page numbers of the printed handout are not marked.")
     yield say.plain(
         "Nobody has yet evaluated this e-book against an accessibility standard."
     )
-
-
-def _shown(publication: Publication) -> Iterator[Block]:
-    """Yield the blocks that the e-book has."""
-    hidden: set[int] = set()
-    for block in blocks_in(publication):
-        if isinstance(block, Callout) and "epub" not in block.outputs:
-            hidden.add(id(block))
-        if id(block) in hidden:
-            hidden.update(map(id, inner_blocks(block)))
-        else:
-            yield block
-
-
-def _used(publication: Publication, figures: list[Figure]) -> Iterator[Image]:
-    for figure in figures:
-        yield publication.images[figure.image]
 
 
 def _schema(name: str, text: str) -> Statement:

@@ -6,9 +6,10 @@ from babel import Locale
 
 from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
-from plainleaf.model import Download, Publication, Rendition, Sibling
+from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
 from plainleaf.render.fonts import PLAIN, UPRIGHT, FaceUse, faces_for
 from plainleaf.render.media_types import MEDIA_TYPES
+from plainleaf.render.page_marks import NO_MARKS, marks_for
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for
@@ -24,13 +25,20 @@ def render(
     *,
     downloads: tuple[Download, ...],
     siblings: tuple[Sibling, ...],
+    pages: PageMap | None = None,
 ) -> Rendition:
     """Return the page and its assets.
 
     `downloads` are the finished editions the page offers, `siblings` the same
-    leaflet in its other languages. No file is named from outside `assets/`.
+    leaflet in its other languages, `pages` the printed handout's. No file is named
+    from outside `assets/`.
     """
-    target = target_for(publication, "html", folder="assets/images/")
+    target = target_for(
+        publication,
+        "html",
+        folder="assets/images/",
+        marks=marks_for(publication, pages, edition="html") if pages else NO_MARKS,
+    )
     facts: dict[str, object] = dict(  # noqa: C408  passed on as keywords
         target=target,
         downloads=downloads,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from weasyprint.text.fonts import FontConfiguration
 
 from plainleaf.findings import Finding, Severity
+from plainleaf.messages import messages_for
 from plainleaf.model import Link, PageMap, Publication, Rendition
 from plainleaf.render.fonts import (
     PLAIN,
@@ -32,6 +33,7 @@ from plainleaf.render.templating import (
 )
 from plainleaf.tagging import Problem, Tagged, write_tagged
 from plainleaf.walk import inlines_in
+from plainleaf.words import words
 
 STYLES = ("tokens.css", "blocks.css", "handout.css")
 LARGE_PRINT_STYLES = (*STYLES, "large-print.css")
@@ -111,7 +113,7 @@ def render(
     findings += [_finding(problem, publication) for problem in tagged.problems]
     return (
         Rendition("pdf", {sheet.file: tagged.pdf}, tuple(findings)),
-        pages_of(tagged.document),
+        pages_of(tagged.document, _own_words(publication)),
     )
 
 
@@ -198,6 +200,11 @@ def _resources(
 
 def _font_name(use: FaceUse) -> str:
     return f"fonts/{use.face.name}.{Flavour.TTF.value}"
+
+
+def _own_words(publication: Publication) -> tuple[str, ...]:
+    others = messages_for(publication.front.language).plain("and others")
+    return words(publication, edition="pdf", others=others)
 
 
 def _numbered_links(publication: Publication) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from weasyprint.formatting_structure import boxes
 
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.model import PageMap
+from plainleaf.render.pdf_page_starts import page_starts
 from plainleaf.render.pdf_tables import MeasuredTable
 
 _IN_LINES = (boxes.LineBox, boxes.TextBox)
@@ -16,13 +17,17 @@ TOLERANCE = 1.0
 """CSS pixels by which a box may stick out: rounding, side bearings."""
 
 
-def pages_of(document: weasyprint.Document) -> PageMap:
-    """Return the number of pages, and the page on which each element id begins."""
+def pages_of(document: weasyprint.Document, own: tuple[str, ...] = ()) -> PageMap:
+    """Return the number of pages, where each begins, and the page of each element id.
+
+    `own` are the words of the publication's own text; without them it is not told
+    where pages begin.
+    """
     page_of: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for anchor in page.anchors:
             page_of.setdefault(anchor, number)
-    return PageMap(len(document.pages), page_of)
+    return PageMap(len(document.pages), page_of, page_starts(document, own))
 
 
 def divided_tables(document: weasyprint.Document) -> frozenset[str]:

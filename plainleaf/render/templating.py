@@ -15,6 +15,7 @@ from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
 from plainleaf.render.directions import isolated
+from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
@@ -39,7 +40,8 @@ class Target:
     the source to how this edition shows it. `direction` is that of the text around
     ("ltr" or "rtl"). `id_prefix` goes before every id and
     every reference to one; `heading_offset` is added to every heading's level.
-    `framed` is true in a frame, where links lead out unless they say otherwise.
+    `framed` is true in a frame, where links lead out unless they say otherwise. `marks`
+    say where the pages of the printed handout begin.
     """
 
     format: str
@@ -51,6 +53,7 @@ class Target:
     open_details: bool = True
     framed: bool = False
     numbered_links: tuple[str, ...] = ()
+    marks: PageMarks = NO_MARKS
 
     @property
     def paper(self) -> bool:
@@ -102,6 +105,7 @@ def target_for(
     *,
     folder: str = "images/",
     numbered_links: tuple[str, ...] = (),
+    marks: PageMarks = NO_MARKS,
 ) -> Target:
     """Return the target of one edition, with its pictures in a folder of their own."""
     return Target(
@@ -110,6 +114,7 @@ def target_for(
         pictures=pictures_of(publication, folder),
         direction=publication.front.direction,
         numbered_links=numbered_links,
+        marks=marks,
     )
 
 

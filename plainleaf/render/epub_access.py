@@ -1,0 +1,133 @@
+"""How an e-book can be read, computed from its text: never typed, never promised.
+
+The same facts become metadata inside the e-book (EPUB Accessibility 1.1, 2.2) and
+sentences for people on the page that offers it.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image as Picture
+
+from plainleaf.messages import Messages
+from plainleaf.model import (
+    Block,
+    Callout,
+    Figure,
+    Image,
+    PageMap,
+    Publication,
+)
+from plainleaf.walk import blocks_in, inner_blocks
+
+SVG = "image/svg+xml"
+_MOVES = re.compile(rb"<\s*(?:animate|set\b)|@keyframes|animation\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What there is to read with eyes, ears and fingers.
+
+    `pictured`: pictures say something. `described`: each of those has a text
+    alternative. `explained`: some have a long description. `paged`: the pages of the
+    printed handout are marked and listed. `moving`: a picture moves.
+    """
+
+    pictured: bool
+    described: bool
+    explained: bool
+    paged: bool
+    moving: bool
+
+    def modes(self) -> tuple[str, ...]:
+        """Return the senses that the whole is for (schema:accessMode)."""
+        return ("textual", "visual") if self.pictured else ("textual",)
+
+    def sufficient(self) -> tuple[str, ...]:
+        """Return the sets of senses that each are enough to take in everything."""
+        both = ("textual,visual",) if self.pictured else ()
+        return (*both, "textual") if self.described else both
+
+    def features(self) -> tuple[str, ...]:
+        """Return what helps readers (schema:accessibilityFeature), sorted."""
+        features = {
+            "alternativeText": self.pictured and self.described,
+            "displayTransformability": True,
+            "longDescription": self.explained,
+            "pageBreakMarkers": self.paged,
+            "pageNavigation": self.paged,
+            "readingOrder": True,
+            "structuralNavigation": True,
+            "tableOfContents": True,
+            "unlocked": True,
+        }
+        return tuple(name for name, present in features.items() if present)
+
+    def hazard(self) -> str:
+        """Return what could harm: nothing here flashes, unless a picture does."""
+        return "unknown" if self.moving else "none"
+
+    def sentences(self, say: Messages) -> Iterator[str]:
+        """Yield what readers are told before they take the e-book.
+
+        The words are those of W3C's Accessibility Metadata Display Guide for Digital
+        Publications 2.0, so that they are the same here as in shops and libraries.
+        """
+        yield say.plain("Appearance can be modified")
+        if "textual" in self.sufficient():
+            yield say.plain("Readable in read aloud or dynamic braille")
+        else:
+            yield say.plain("Not fully readable in read aloud or dynamic braille")
+        if self.pictured and self.described:
+            yield say.plain("Has alternative text")
+        if self.explained:
+            yield say.plain(
+                "Information-rich images are described by extended descriptions"
+            )
+        yield say.plain("Table of contents to all chapters of the text via links")
+        yield say.plain(
+            "Elements such as headings, tables, etc for structured navigation"
+        )
+        if self.paged:
+            yield say.plain("Page list to go to pages from the print source version")
+        if self.moving:
+            yield say.plain("The presence of hazards is unknown")
+        else:
+            yield say.plain("No hazards")
+
+
+def access_of(publication: Publication, pages: PageMap) -> Access:
+    """Return how an e-book can be read; `pages` are the printed handout's."""
+    figures = [
+        block for block in shown_in_book(publication) if isinstance(block, Figure)
+    ]
+    telling = [figure for figure in figures if figure.alt is not None]
+    return Access(
+        pictured=bool(telling),
+        described=all((figure.alt or "").strip() for figure in telling),
+        explained=any(figure.description for figure in telling),
+        paged=bool(pages.starts),
+        moving=any(moves(publication.images[figure.image]) for figure in figures),
+    )
+
+
+def shown_in_book(publication: Publication) -> Iterator[Block]:
+    """Yield the blocks that the e-book has."""
+    hidden: set[int] = set()
+    for block in blocks_in(publication):
+        if isinstance(block, Callout) and "epub" not in block.outputs:
+            hidden.add(id(block))
+        if id(block) in hidden:
+            hidden.update(map(id, inner_blocks(block)))
+        else:
+            yield block
+
+
+def moves(image: Image) -> bool:
+    """Say whether a picture has more than one frame, so that it could flash."""
+    if image.media_type == SVG:
+        return bool(_MOVES.search(image.raw))
+    with Picture.open(io.BytesIO(image.raw)) as picture:
+        return bool(getattr(picture, "is_animated", False))
