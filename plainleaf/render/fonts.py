@@ -137,7 +137,7 @@ def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice
                 missing.add(part)
     wanted = tuple(styles)
     uses = [
-        FaceUse(face, "".join(sorted(needed[family])))
+        FaceUse(face, "".join(sorted(needed[family] | {" "})))
         for family in FAMILIES
         if family in needed
         for face in (face_in(family, style) for style in wanted)
