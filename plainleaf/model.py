@@ -368,7 +368,8 @@ class Publication:
     """One leaflet in one language.
 
     `summary` is first in the reading order wherever it stands in the source.
-    `references` are those cited, in the order of their numbers.
+    `references` are those cited, in the order of their numbers. `folder` names its
+    folder in the build, as its source file is named (`en`, where the text is `en-US`).
     """
 
     front: FrontMatter
@@ -379,12 +380,14 @@ class Publication:
     references: tuple[Reference, ...]
     images: Mapping[PurePosixPath, Image]
     location: Location
+    folder: str = ""
 
     @property
     def address(self) -> str | None:
         """Where its page stands on the web, if the publisher said where all stand."""
         base = self.publisher.base_url
-        return f"{base}{self.front.id}/{self.front.language}/" if base else None
+        folder = self.folder or self.front.language
+        return f"{base}{self.front.id}/{folder}/" if base else None
 
     @property
     def jurisdiction(self) -> str | None:

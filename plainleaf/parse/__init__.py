@@ -65,6 +65,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         references=ordered.references,
         images=dict(context.images),
         location=Location(source.path, 1, 1),
+        folder=source.language,
     ), findings
 
 

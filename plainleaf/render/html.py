@@ -47,7 +47,7 @@ def render(
         siblings=siblings,
         language_name=language_name,
         media_types=MEDIA_TYPES,
-        canonical=page_address(publication),
+        canonical=publication.address,
         structured_data=structured_data(publication, downloads),
     )
     text = render_template("page.html.jinja", publication, preloads=[], **facts)
@@ -71,16 +71,6 @@ def render(
 def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
     """Return the page's one style sheet: faces, tokens, blocks, page."""
     return face_rules(uses) + style(*STYLES) + accent_rule(publisher.accent)
-
-
-def page_address(publication: Publication) -> str | None:
-    """Return where on the web a publication's folder will stand, with a closing slash.
-
-    None when the publisher has not said where the library will be.
-    """
-    base = publication.publisher.base_url
-    front = publication.front
-    return f"{base}{front.id}/{front.language}/" if base else None
 
 
 def language_name(language: str) -> str:
