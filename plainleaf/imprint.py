@@ -231,6 +231,7 @@ class FrontMatter:
     call_to_action: str | None = None
     jurisdictions: tuple[str, ...] = ()
     emergency_number: str | None = None
+    dose_style: str | None = None
     about: tuple[Subject, ...] = ()
     evidence: Evidence | None = None
     abbreviations: tuple[AbbreviationEntry, ...] = ()
@@ -268,3 +269,13 @@ class Publisher:
     page: str = "A4"
     jurisdiction: str | None = None
     language_help: str | None = None
+
+
+def jurisdiction_of(front: FrontMatter, publisher: Publisher) -> str | None:
+    """Return the country whose law and numbers hold: the publisher's, else the text's.
+
+    `None` when neither says, or the text is for several countries.
+    """
+    if publisher.jurisdiction or len(front.jurisdictions) != 1:
+        return publisher.jurisdiction
+    return front.jurisdictions[0]

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from plainleaf.findings import Finding, Location
-from plainleaf.imprint import FrontMatter, Publisher, Reference
+from plainleaf.imprint import FrontMatter, Publisher, Reference, jurisdiction_of
 
 # --- inlines ---------------------------------------------------------------------
 
@@ -243,7 +243,11 @@ class Figure:
 
 
 class CalloutKind(Enum):
-    """The stated kinds of aside."""
+    """The stated kinds of block that hold others under a title.
+
+    `NON_URGENT`, `URGENT` and `EMERGENCY` are care cards. An `FAQ` holds an `ANSWER`
+    for each question, whose title is the question.
+    """
 
     FACTS = "facts"
     SUMMARY = "summary"
@@ -251,14 +255,27 @@ class CalloutKind(Enum):
     WARNING = "warning"
     DISCLAIMER = "disclaimer"
     PROMO = "promo"
+    NON_URGENT = "non-urgent"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+    DO = "do"
+    DONT = "dont"
+    STEPS = "steps"
+    CHECKLIST = "checklist"
+    QUESTIONS = "questions"
+    FAQ = "faq"
+    ANSWER = "answer"
+    DETAILS = "details"
 
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """An aside of a stated kind; its title is the heading inside the block.
+    """A block of a stated kind; its title is the heading inside the block.
 
-    Without a title the reader-facing word for the kind stands in ("Important").
-    `outputs` lists the formats it is for; promotion is for the page alone.
+    Without a title the reader-facing word for the kind stands in ("Important"); a
+    care card, an answer and details always have one. `outputs` lists the formats it
+    is for; promotion is for the page alone. `number` is whom an emergency card says
+    to call.
     """
 
     id: str
@@ -267,6 +284,7 @@ class Callout:
     blocks: "tuple[Block, ...]"
     location: Location
     outputs: frozenset[str] = frozenset({"html", "pdf", "epub"})
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,9 +410,7 @@ class Publication:
     @property
     def jurisdiction(self) -> str | None:
         """The country whose law and numbers hold: the publisher's, else the text's."""
-        if self.publisher.jurisdiction or len(self.front.jurisdictions) != 1:
-            return self.publisher.jurisdiction
-        return self.front.jurisdictions[0]
+        return jurisdiction_of(self.front, self.publisher)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def small_publication() -> Publication:
         ),
         summary=_summary(),
         blocks=_opening(),
-        sections=(_before(), _journey(), _afterwards()),
+        sections=(_before(), _journey(), _afterwards(), _safety()),
         references=_references(),
         images=_images(),
         location=AT,
@@ -378,6 +378,80 @@ def _afterwards() -> Section:
         ),
         sections=(),
         location=AT,
+    )
+
+
+def _safety() -> Section:
+    cards = (
+        (CalloutKind.NON_URGENT, "Ring us if your glasses break", None),
+        (CalloutKind.URGENT, "Ring us today if your letter is lost", None),
+        (CalloutKind.EMERGENCY, "The building is on fire", "999"),
+    )
+    return Section(
+        id="safety",
+        title=(_text("Keeping safe"),),
+        aspect="safety",
+        blocks=(
+            *(
+                _callout(kind, title, _p("Say who you are."), number=number)
+                for kind, title, number in cards
+            ),
+            _callout(CalloutKind.DO, "", _bullets(_entry(_p("hold the rail")))),
+            _callout(
+                CalloutKind.DONT,
+                "On the stairs",
+                _bullets(_entry(_p("do not run")), _entry(_p("do not push"))),
+            ),
+            _callout(
+                CalloutKind.STEPS,
+                "Opening the door",
+                ItemList(
+                    ordered=True,
+                    start=1,
+                    tight=False,
+                    entries=(
+                        _entry(
+                            _p("Press the bell."),
+                            _figure("bell", "map.svg", "The bell is round."),
+                        ),
+                        _entry(_p("Pull.")),
+                    ),
+                    location=AT,
+                ),
+            ),
+            _callout(
+                CalloutKind.CHECKLIST,
+                "",
+                _bullets(_entry(_p("keys")), _entry(_p("hat"))),
+            ),
+            _callout(
+                CalloutKind.QUESTIONS,
+                "To ask at the desk",
+                _bullets(_entry(_p("How long will it take?"))),
+            ),
+            _callout(
+                CalloutKind.FAQ,
+                "",
+                _callout(CalloutKind.ANSWER, "Is there a lift?", _p("Yes, two.")),
+                _callout(CalloutKind.ANSWER, "May I eat?", _p("On the terrace.")),
+            ),
+            _callout(CalloutKind.DETAILS, "Why there is a bell", _p("It is old.")),
+        ),
+        sections=(),
+        location=AT,
+    )
+
+
+def _callout(
+    kind: CalloutKind, title: str, *blocks: Block, number: str | None = None
+) -> Callout:
+    return Callout(
+        id=f"{kind.value}-{title.lower().replace(' ', '-') or 'block'}".rstrip("?"),
+        kind=kind,
+        title=(_text(title),) if title else (),
+        blocks=blocks,
+        location=AT,
+        number=number,
     )
 
 

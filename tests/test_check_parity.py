@@ -141,13 +141,15 @@ def test_the_shape_of_a_publication(publication: Publication) -> None:
     shape = shape_of(publication, edition=EDITION, others="and others")
     assert shape.lists == (
         *(("unordered", 2), ("named", 2), ("ordered", 2), ("unordered", 2)),
-        *(("unordered", 1), ("unordered", 1), ("unordered", 2), ("named", 1)),
-        ("ordered", 2),
+        *(("unordered", 1), ("unordered", 1), ("unordered", 2)),
+        *(("unordered", 1), ("unordered", 2), ("ordered", 2), ("unordered", 2)),
+        *(("unordered", 1), ("named", 1), ("ordered", 2)),
     )
     assert shape.tables == ((60, 3),)
     assert shape.pictures == (
         "A street map: the clinic is by the water.",
         "A red door with a brass bell.",
+        "The bell is round.",
     )
     assert (shape.notes, shape.quotations) == (2, 1)
     assert shape.links[:2] == (("triage", "#"), ("the timetable", "#"))

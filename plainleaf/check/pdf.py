@@ -1,5 +1,6 @@
 """Whether a finished PDF is a good PDF: what validators see, and what only ears do."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pikepdf
@@ -60,7 +61,7 @@ def _parity(file: OpenedPdf, path: Path, others: str) -> tuple[Finding, ...]:
 def _shape(file: OpenedPdf, foreign: tuple[tuple[str, str], ...]) -> Shape:
     return Shape(
         lists=tuple(_list(placed.element) for placed in file.own_of_type("L")),
-        tables=tuple(_table(placed.element) for placed in file.own_of_type("Table")),
+        tables=_tables(placed.element for placed in file.own_of_type("Table")),
         links=tuple(
             link
             for placed in file.own_of_type("Link")
@@ -78,13 +79,39 @@ def _shape(file: OpenedPdf, foreign: tuple[tuple[str, str], ...]) -> Shape:
 
 def _list(element: Element) -> tuple[str, int]:
     numbering = str(element.attributes.get("ListNumbering", "None"))
-    if numbering in {"None", "Description"}:
+    entries = [kid for kid in element.elements if kid.type == "LI"]
+    labelled = any(kid.type == "Lbl" for entry in entries for kid in entry.elements)
+    if numbering == "Description" or (numbering == "None" and labelled):
         kind = "named"
-    elif numbering in {"Disc", "Circle", "Square", "Unordered"}:
+    elif numbering in {"None", "Disc", "Circle", "Square", "Unordered"}:
+        # The sign of an entry may be drawn, and then it has no label.
         kind = "unordered"
     else:
         kind = "ordered"
-    return kind, sum(kid.type == "LI" for kid in element.elements)
+    return kind, len(entries)
+
+
+def _tables(elements: Iterable[Element]) -> tuple[tuple[int, int], ...]:
+    """Return rows and columns of each table; parts of one are counted together."""
+    found: list[tuple[int, int]] = []
+    for element in elements:
+        rows, columns = _table(element)
+        if found and _continues(element):
+            rows_before, columns_before = found.pop()
+            rows, columns = rows + rows_before, max(columns, columns_before)
+        found.append((rows, columns))
+    return tuple(found)
+
+
+def _continues(table: Element) -> bool:
+    """Say whether a table is a further part of the one before it.
+
+    Its caption and its header row are then only said again: labels, no own words.
+    """
+    said_again = [kid for kid in table.elements if kid.type in {"Caption", "THead"}]
+    return bool(said_again) and all(
+        kid.text().strip() and not own_text(kid) for kid in said_again
+    )
 
 
 def _table(element: Element) -> tuple[int, int]:

@@ -53,6 +53,10 @@ def chunks_of(
             yield Chunk(BREAK if terms else "", own, language)
         else:
             yield Chunk(kid.replace(BREAK, " "), own, language)
+            if not own and kid.endswith(" "):
+                # At the end of a line the space before the next word is heard with
+                # the mark of a note or citation, and parts the words around it too.
+                yield Chunk(" ", own=True, language=language)
     yield Chunk(gap, own, language)
 
 

@@ -18,9 +18,9 @@ from plainleaf.model import (
     ReviewerNote,
     Text,
 )
-from plainleaf.parse import callouts, figures, tables
+from plainleaf.parse import callouts, care, figures, tables
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
-from plainleaf.parse.directives import read_directive
+from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.leftovers import look_for_lost_lines, tell_html
 from plainleaf.parse.markdown import Branch
@@ -170,7 +170,7 @@ def _look_for_check_box(within: tuple[Block, ...], context: Context) -> None:
                 "check-box",
                 place,
                 f"`{text[:3]}` would be read out as brackets",
-                "Delete the brackets; a list of things to tick is not known yet.",
+                "Delete the brackets, and put the list into `::: checklist`.",
             )
         case _:
             pass
@@ -266,6 +266,15 @@ def _block_of_kind(branch: Branch, context: Context, depth: int) -> Iterator[Par
         # The words go on as if no block stood around them, so that nothing is lost.
         yield from parts(branch.inside, context, depth + 1)
         return
+    care.tell_hidden(directive.name, branch.location, context)
+    context.around.append(directive.name)
+    yield from _named_block(branch, directive, context, depth)
+    context.around.pop()
+
+
+def _named_block(
+    branch: Branch, directive: Directive, context: Context, depth: int
+) -> Iterator[Block]:
     match directive.name:
         case "":
             language = context.language_of(directive.attributes, branch.location)
@@ -292,7 +301,14 @@ def _block_of_kind(branch: Branch, context: Context, depth: int) -> Iterator[Par
             within = blocks(branch.inside, context, depth + 1)
             callouts.tell_empty(within, branch, context)
             yield ReviewerNote(number, within, branch.location)
+        case "faq":
+            yield callouts.faq(branch, directive, context, depth, blocks=blocks)
         case name:
+            kind = (
+                care.care_kind(directive, branch.location, context)
+                if name == "care"
+                else CalloutKind(name)
+            )
             yield callouts.callout(
-                CalloutKind(name), branch, directive, context, depth, blocks=blocks
+                kind, branch, directive, context, depth, blocks=blocks
             )

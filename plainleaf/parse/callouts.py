@@ -1,15 +1,21 @@
-"""Callouts: a block of a stated kind, whose title is the heading inside it."""
+"""Callouts: a block of a stated kind, whose title is the heading inside it.
+
+A block of questions and answers holds a callout for each question.
+"""
 
 from plainleaf.findings import Location
 from plainleaf.model import Block, Callout, CalloutKind, DefinitionList, Inline
-from plainleaf.parse import directives
+from plainleaf.parse import care, directives
+from plainleaf.parse.attributes import NONE
 from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Allowed, Directive
+from plainleaf.parse.emergency import emergency_number
 from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.markdown import Branch
 from plainleaf.words import inline_text
 
 TITLE = Allowed("the title of a block")
+QUESTION = Allowed("a question", id=True)
 
 
 def callout(
@@ -30,8 +36,12 @@ def callout(
         location=branch.location,
     )
     tell_empty(within, branch, context)
+    care.tell_lacking(kind, title, within, branch.location, context)
     if kind is CalloutKind.FACTS and within:
         _tell_no_facts(within, branch, context)
+    number = None
+    if kind is CalloutKind.EMERGENCY:
+        number = emergency_number(context.front, context.jurisdiction)
     return Callout(
         id=identifier,
         kind=kind,
@@ -39,7 +49,64 @@ def callout(
         blocks=within,
         location=branch.location,
         outputs=_outputs(kind, directive, branch.location, context),
+        number=number,
     )
+
+
+def faq(
+    branch: Branch,
+    directive: Directive,
+    context: Context,
+    depth: int,
+    *,
+    blocks: Blocks,
+) -> Callout:
+    """Return questions and answers: every heading in the block is a question."""
+    starts = [n for n, inner in enumerate(branch.inside) if inner.type == "heading"]
+    if not starts:
+        context.mistakes.add(
+            "block-empty",
+            branch.location,
+            "this block holds no question",
+            "Write each question as a heading, `### How long …?`, then its answer.",
+        )
+    identifier = context.given_id(
+        directive.attributes, "", otherwise="callout-faq", location=branch.location
+    )
+    within = blocks(branch.inside[: starts[0] if starts else None], context, depth + 1)
+    ends = (*starts[1:], len(branch.inside))[: len(starts)]
+    answers = tuple(
+        _answer(branch.inside[start:end], context, depth, blocks)
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return Callout(
+        identifier, CalloutKind.FAQ, (), (*within, *answers), branch.location
+    )
+
+
+def _answer(
+    inside: list[Branch], context: Context, depth: int, blocks: Blocks
+) -> Callout:
+    heading = inside[0]
+    question = branch_words(heading, context)
+    attributes = heading.token.meta.get("attributes", NONE)
+    if attributes:
+        directives.check(attributes, QUESTION, heading.location, context.mistakes)
+    identifier = context.given_id(
+        attributes,
+        inline_text(question),
+        otherwise="callout-answer",
+        location=heading.location,
+    )
+    within = blocks(inside[1:], context, depth + 2)
+    if not within:
+        context.mistakes.add(
+            "block-empty",
+            heading.location,
+            "this question has no answer",
+            "Write it below the question.",
+        )
+    return Callout(identifier, CalloutKind.ANSWER, question, within, heading.location)
 
 
 def _titled(

@@ -43,6 +43,10 @@ class Context:
     inner_links: list[tuple[str, Location]] = field(default_factory=list)
     reviewer_notes: int = 0
     in_promo: bool = False
+    around: list[str] = field(default_factory=list)
+    """The names of the blocks that are open, the outermost first."""
+    jurisdiction: str | None = None
+    """The country whose law and numbers hold, if anybody has said."""
 
     @property
     def front(self) -> FrontMatter:

@@ -114,6 +114,7 @@ def _front_matter(
         call_to_action=keys.call_to_action,
         jurisdictions=tuple(keys.jurisdictions),
         emergency_number=keys.emergency_number,
+        dose_style=keys.dose_style,
         about=tuple(Subject(**_fields(one)) for one in keys.about),
         evidence=_evidence(keys.evidence),
         abbreviations=_abbreviations(keys.abbreviations or {}, root),

@@ -76,6 +76,7 @@ SUBJECT_KINDS = (
 PAGES = ("A4", "A5", "Letter", "Legal")
 PROFILES = ("ua-1", "ua-2")
 PRINT_STYLES = ("rnib", "acb")
+DOSE_STYLES = ("nhs", "ismp")
 Study: TypeAlias = Annotated[str, choice(STUDIES)]
 Studies: TypeAlias = Annotated[list[Study], BeforeValidator(listed)]
 
@@ -252,6 +253,7 @@ class FrontMatterKeys(Closed):
     call_to_action: Line = None
     jurisdictions: Annotated[list[Country], BeforeValidator(listed)] = []
     emergency_number: Text = None
+    dose_style: Annotated[str | None, choice(DOSE_STYLES)] = None
     about: Annotated[list[SubjectKeys], BeforeValidator(listed)] = []
     evidence: EvidenceKeys | None = None
     abbreviations: dict[str, Needed] | None = None

@@ -17,7 +17,7 @@ from plainleaf.render.web_faces import face_files, face_name, face_rules
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
-STYLES = ("tokens.css", "dark.css", "blocks.css", "page.css")
+STYLES = ("tokens.css", "dark.css", "blocks.css", "care.css", "page.css")
 
 
 def render(

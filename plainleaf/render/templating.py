@@ -120,6 +120,7 @@ def target_for(
 
 PDF_ROLE = {"label": "Lbl", "notice": "Furniture/Div", "silent": "artifact"}
 """What words of ours become in the structure tree: a label that is heard, a block
+        open_details=format_ != "html",
 that is heard but is not the author's, or nothing that is heard."""
 
 

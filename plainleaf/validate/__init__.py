@@ -10,7 +10,23 @@ from datetime import date
 
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
-from plainleaf.validate import citations, governance, pictures, structure, wording
+from plainleaf.validate import (
+    asides,
+    care,
+    citations,
+    completeness,
+    country,
+    doses,
+    governance,
+    headings,
+    length,
+    numbers,
+    pictures,
+    signs,
+    structure,
+    typed,
+    wording,
+)
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Rule
 
@@ -22,6 +38,12 @@ RULES: tuple[Rule, ...] = (
     *wording.RULES,
     *citations.RULES,
     *governance.RULES,
+    *signs.RULES,
+    *numbers.RULES,
+    *doses.RULES,
+    *care.RULES,
+    *asides.RULES,
+    *pictures.RULES,
 )
 
 

@@ -1,0 +1,81 @@
+"""Rules about care cards and lists of what not to do."""
+# ruff: noqa: D401 - the first line of a rule's docstring says what must hold
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeGuard
+
+from plainleaf.findings import Severity
+from plainleaf.model import Callout, CalloutKind, ItemList, Paragraph, Publication
+from plainleaf.validate.facts import Facts
+from plainleaf.validate.rule import Remark, Rule
+from plainleaf.words import inline_text
+
+REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "en": ("do not", "don't", "don\u2019t", "never", "avoid", "stop"),
+        "es": ("no", "nunca", "evite", "evita", "deje de", "deja de"),
+        "ar": ("\u0644\u0627", "\u062a\u062c\u0646\u0628"),
+    }
+)
+"""How an entry begins that says what not to do, by language. Elsewhere it is not
+checked."""
+
+
+def dont_without_words(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """Each entry of what not to do says so in words.
+
+    NHS digital service manual, Do and Don't lists: who listens does not see the sign.
+    """
+    language = publication.front.language.split("-", maxsplit=1)[0]
+    refusals = REFUSALS.get(language, ())
+    for block in facts.blocks:
+        if not refusals or not _is(block, CalloutKind.DONT):
+            continue
+        for entries in (b for b in block.blocks if isinstance(b, ItemList)):
+            for entry in entries.entries:
+                first = entry.blocks[0] if entry.blocks else None
+                said = (
+                    inline_text(first.inlines) if isinstance(first, Paragraph) else ""
+                )
+                if not _begins(said, refusals):
+                    yield Remark(
+                        f"“{said}” stands among what not to do, and does not say so",
+                        entry.location,
+                        f"Begin with “{refusals[0]}”: the sign before it is not heard.",
+                    )
+
+
+def _begins(said: str, refusals: tuple[str, ...]) -> bool:
+    return any(
+        said.casefold() == refusal or said.casefold().startswith(f"{refusal} ")
+        for refusal in refusals
+    )
+
+
+def emergency_number_missing(
+    publication: Publication, facts: Facts
+) -> Iterator[Remark]:
+    """An emergency card says whom to call.
+
+    NHS digital service manual, Care cards: "Call 999".
+    """
+    del publication
+    for block in facts.blocks:
+        if _is(block, CalloutKind.EMERGENCY) and not block.number:
+            yield Remark(
+                "nobody has said which number to call in this emergency",
+                block.location,
+                "Write `emergency_number:` in the front matter, or `jurisdiction:` in "
+                "publisher.yaml.",
+            )
+
+
+def _is(block: object, kind: CalloutKind) -> TypeGuard[Callout]:
+    return isinstance(block, Callout) and block.kind is kind
+
+
+RULES = (
+    Rule(emergency_number_missing, Severity.RELEASE),
+    Rule(dont_without_words, Severity.WARNING),
+)
