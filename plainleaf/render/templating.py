@@ -16,6 +16,7 @@ from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
 from plainleaf.render.directions import isolated
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
+from plainleaf.render.pdf_tables import TableSetting, part_name
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
@@ -54,6 +55,7 @@ class Target:
     framed: bool = False
     numbered_links: tuple[str, ...] = ()
     marks: PageMarks = NO_MARKS
+    tables: Mapping[str, TableSetting] = field(default_factory=dict)
 
     @property
     def paper(self) -> bool:
@@ -81,6 +83,10 @@ class Target:
         """Return how a picture is shown; a picture not given is a bug of ours."""
         return self.pictures[str(name)]
 
+    def table(self, name: str) -> TableSetting:
+        """Return how a table is set on paper."""
+        return self.tables.get(name, TableSetting())
+
     def towards(self, direction: str) -> "Target":
         """Return the target of a part that goes in a direction of its own."""
         return replace(self, direction=direction)
@@ -106,6 +112,7 @@ def target_for(
     folder: str = "images/",
     numbered_links: tuple[str, ...] = (),
     marks: PageMarks = NO_MARKS,
+    tables: Mapping[str, TableSetting] | None = None,
 ) -> Target:
     """Return the target of one edition, with its pictures in a folder of their own."""
     return Target(
@@ -113,14 +120,15 @@ def target_for(
         say=messages_for(publication.front.language),
         pictures=pictures_of(publication, folder),
         direction=publication.front.direction,
+        open_details=format_ != "html",
         numbered_links=numbered_links,
         marks=marks,
+        tables=tables or {},
     )
 
 
 PDF_ROLE = {"label": "Lbl", "notice": "Furniture/Div", "silent": "artifact"}
 """What words of ours become in the structure tree: a label that is heard, a block
-        open_details=format_ != "html",
 that is heard but is not the author's, or nothing that is heard."""
 
 
@@ -169,6 +177,7 @@ def environment() -> Environment:
         "citations_of": citations_of,
         "reference_runs": runs_of,
         "is_draft": is_draft,
+        "part_name": part_name,
     }
     made.filters |= {"inline_text": inline_text}
     return made

@@ -10,23 +10,7 @@ from datetime import date
 
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
-from plainleaf.validate import (
-    asides,
-    care,
-    citations,
-    completeness,
-    country,
-    doses,
-    governance,
-    headings,
-    length,
-    numbers,
-    pictures,
-    signs,
-    structure,
-    typed,
-    wording,
-)
+from plainleaf.validate import care, citations, governance, pictures, structure, wording
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Rule
 
@@ -36,14 +20,9 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *pictures.RULES,
     *wording.RULES,
+    *care.RULES,
     *citations.RULES,
     *governance.RULES,
-    *signs.RULES,
-    *numbers.RULES,
-    *doses.RULES,
-    *care.RULES,
-    *asides.RULES,
-    *pictures.RULES,
 )
 
 
