@@ -22,9 +22,10 @@ from plainleaf.render.fonts import (
 
 
 def used(text: str) -> dict[str, str]:
-    """Return the characters each family shows in the regular style."""
+    """Return the characters each family shows in the regular style, but its space."""
     uses = faces_for(text, styles=[Style.REGULAR]).uses
-    return {use.face.family: use.characters for use in uses}
+    assert all(" " in use.characters for use in uses)
+    return {use.face.family: use.characters.replace(" ", "") for use in uses}
 
 
 def opened(face: Face, characters: str, flavour: Flavour = Flavour.TTF) -> TTFont:
