@@ -206,22 +206,36 @@ def test_every_link_leads_to_a_file(built: Path) -> None:
     page = tinyhtml5.parse(
         (built / "index.html").read_text("utf-8"), namespace_html_elements=False
     )
-    links = [link.get("href", "") for link in page.iter("a", "link")]
+    links = [link.get("href", "") for name in ("a", "link") for link in page.iter(name)]
     near = [link for link in links if ":" not in link and not link.startswith("#")]
     assert len(near) > len(list(built.glob("*/*/manifest.json")))
     assert [link for link in near if not (built / link).is_file()] == []
 
 
+def arabic_page(folder: Path) -> Path:
+    """Write the front page of two leaflets in Arabic alone; return its path."""
+    stated = manifests()[PurePosixPath("cataract-surgery/ar")]
+    made = [
+        (PurePosixPath(name, "ar"), stated | {"id": name}) for name in ("one", "two")
+    ]
+    files = render(
+        catalogue(made, Publisher()), as_of=small_library.AS_OF, searchable=False
+    )
+    for name, raw in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(raw)
+    return folder / FRONT
+
+
 def test_it_passes_the_browser_and_the_nu_checker(build: Path) -> None:
     """Ten modes: light, dark, forced colours, 320 px, zoom, print, no script, ..."""
     front(build)
-    page = build / "index.html"
+    pages = [build / "index.html", arabic_page(build / "in-arabic")]
+    sheet = build / "assets/library.css"
     browser, nu = require("browser"), require("nu")
-    assert nu.validate([page, build / "assets/library.css"]) == {
-        page: [],
-        build / "assets/library.css": [],
-    }
-    assert browser.check_pages([page], first_view=130_000) == {page: []}
+    assert nu.validate([*pages, sheet]) == {path: [] for path in (*pages, sheet)}
+    found = browser.check_pages(pages, root=build, first_view=130_000)
+    assert found == {path: [] for path in pages}
 
 
 def test_people_find_by_keyboard_alone(build: Path) -> None:

@@ -163,7 +163,7 @@ def _row(
                 _about(file, say),
                 str(one.place / file.name),
             )
-            for file in one.editions(*EDITIONS)
+            for file in (() if one.withdrawn else one.editions(*EDITIONS))
         ),
         facts=tuple(_facts(one, say, overdue=overdue)),
         overdue=say("Review was due on {day}.", day=say.day(due))
@@ -253,7 +253,8 @@ def _formats(library: Catalogue, say: Messages) -> tuple[Choice, ...]:
         LARGE_PRINT: say("Handout in large print"),
         E_BOOK: say("E-book"),
     }
-    there = {file.kind for one in library.publications for file in one.files}
+    offered = [one for one in library.publications if not one.withdrawn]
+    there = {file.kind for one in offered for file in one.files}
     return tuple(
         Choice(kind, words[kind], say.language) for kind in EDITIONS if kind in there
     )

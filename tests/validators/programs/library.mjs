@@ -34,7 +34,9 @@ async function opened(address, options = {}) {
 
 async function seenAt(address, options) {
   const { context, page } = await opened(address, options);
-  await page.waitForTimeout(options ? 0 : 600);
+  if (!options) {
+    await page.waitForFunction(() => /shown/.test(document.getElementById("count").textContent));
+  }
   const seen = await look(page);
   await context.close();
   return seen;
@@ -45,38 +47,42 @@ async function use(folder) {
   const { context, page, trouble } = await opened(`${folder}index.html`);
   const seen = { first: await look(page) };
   const toField = (id) => tabTo(page, (id_) => document.activeElement.id === id_, id);
-  // Playwright's wait is over when the page has said, by its live region, something new.
-  const settled = async (keys) => {
-    const before = await page.locator("#count").textContent();
-    await keys();
-    await page.waitForFunction(
-      (said) => document.getElementById("count").textContent !== said, before,
-      { timeout: 15_000 });
-  };
+  const everything = seen.first.count;
+  // What the live region says is waited for: until then nothing is settled.
+  const until = (beginning) => page.waitForFunction(
+    (said) => document.getElementById("count").textContent.startsWith(said), beginning,
+    { timeout: 30_000 });
   await toField("words");
-  await settled(() => page.keyboard.type("CIRUGIA"));
+  await page.keyboard.type("CIRUGIA");
+  await until("Leaflets shown");
   seen.folded = await look(page);
-  await settled(() => page.keyboard.press("Control+A").then(() => page.keyboard.type("zzzz")));
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("zzzz");
+  await until("No leaflet");
   seen.none = await look(page);
   await page.keyboard.press("Enter");
   seen.entered = await look(page);
   await page.keyboard.press("Control+A");
   await page.keyboard.type("humidifiers");
-  await page.waitForTimeout(2500);
+  if (folder === server.base) await until("Leaflets shown");
+  else await page.waitForTimeout(1000);
   seen.inText = await look(page);
   await tabTo(page, () => document.activeElement.type === "reset");
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(200);
+  await until(everything);
   seen.reset = await look(page);
   await page.keyboard.press("Shift+Tab"); // the topic
   await page.keyboard.press("Shift+Tab"); // the format
   await page.keyboard.press("Shift+Tab"); // the language
-  await settled(() => page.keyboard.type("Por"));
+  await page.keyboard.type("Por");
+  await until("Leaflets shown");
   seen.language = await look(page);
   await page.keyboard.press("Home");
+  await until(everything);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
-  await settled(() => page.keyboard.type("Cat"));
+  await page.keyboard.type("Cat");
+  await until("Leaflets shown");
   seen.topic = await look(page);
   await tabTo(page, () => document.activeElement.closest(".card") !== null);
   seen.firstLink = await page.evaluate(() => document.activeElement.textContent.trim());
