@@ -91,7 +91,8 @@ class Run:
     """One piece painted at once: a text box, or a replaced box such as an image.
 
     `heard` is what a listener should get for it, `block` the element that makes
-    the paragraph around it, `line` the line box. Painting fills the rest.
+    the paragraph around it, `line` the line box. Painting fills the rest. `backwards`
+    says that its glyphs stand in the opposite order of its words.
     """
 
     box: Any
@@ -104,6 +105,7 @@ class Run:
     space_after: bool = False
     stream: Any = None
     mcid: int = -1
+    backwards: bool = False
 
     @property
     def is_text(self) -> bool:

@@ -80,7 +80,13 @@ class Emitter:
             self._custom.setdefault(tag.custom, tag.type)
         elif self._namespace is not None and tag.type in PDF_2_TYPES:
             written["NS"] = self._namespace.reference
-        for key, value in (("Alt", tag.alt), ("Lang", tag.language), ("ID", tag.id)):
+        stated = {
+            "Alt": tag.alt,
+            "ActualText": tag.actual,
+            "Lang": tag.language,
+            "ID": tag.id,
+        }
+        for key, value in stated.items():
             if value:
                 written[key] = pydyf.String(value)
         if tag.id:

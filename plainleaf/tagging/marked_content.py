@@ -25,6 +25,7 @@ from weasyprint.pdf.stream import Stream
 
 from plainleaf.tagging.artifacts import FOOTER, HEADER, LAYOUT, PAGINATION
 from plainleaf.tagging.elements import Run
+from plainleaf.tagging.glyphs import goes_backwards, part_shared_text
 
 SUPPORTED_MAJOR = "70"
 if weasyprint.VERSION.partition(".")[0] != SUPPORTED_MAJOR:  # pragma: no cover
@@ -121,6 +122,9 @@ def _real_content(
         yield
     finally:
         operators = stream.stream[start:]
+        if run.is_text and goes_backwards(run.box.text):
+            fonts = stream._fonts.values()  # noqa: SLF001
+            part_shared_text(run.box.text, operators, fonts)
         slot = None
         if run.space_after and stream.stream[-1] == b"ET":
             slot = SpaceSlot()

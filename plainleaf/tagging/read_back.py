@@ -4,22 +4,27 @@ A PDF viewer turns glyphs into characters by the font's ToUnicode map, in the or
 of painting. Reordered scripts, shared glyphs, ligatures with marks and divided words
 do not survive that. No script is singled out: each run's glyphs are read back as a
 viewer would and compared with its words (ISO 32000-1, 14.9.4).
+
+A run that goes from right to left is painted last letter first, and viewers that know
+no structure (PDFium, MuPDF, Poppler) turn it round: an ActualText on the marked content
+they turn round as well. There it stands on a structure element, which they do not
+read, so that each reads the words in their order.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pydyf
 
+from plainleaf.tagging.elements import Run
+from plainleaf.tagging.glyphs import by_name, goes_backwards, painted_glyphs
 from plainleaf.tagging.marked_content import PaintedRun
 from plainleaf.tagging.problems import ProblemLog
+from plainleaf.tagging.structure import Tag
 
-_FONT = re.compile(rb"/(\S+) \S+ Tf$")
 _UNHEARD = dict.fromkeys(map(ord, "\u061c\u200e\u200f"))
 _UNHEARD |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _UNHEARD[0xA0] = " "
-_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 
 
 def settle_actual_text(
@@ -29,15 +34,16 @@ def settle_actual_text(
 
     Call it when the fonts are embedded: the maps are final then.
     """
-    # Fonts that share a name share one dictionary in the file: that of the last.
-    by_name = {font.hash.encode(): font for font in fonts}
-    spaces = {name: _space_glyph(font) for name, font in by_name.items()}
+    named = by_name(fonts)
+    spaces = {name: _space_glyph(font) for name, font in named.items()}
     for piece in painted:
         if not piece.run.is_text:
             continue
-        read, last_font = _read_back(piece, by_name, problems)
+        read, last_font = _read_back(piece, named, problems)
         words, read = _plain(piece.run.spoken), _plain(read)
-        if words.rstrip() != read.rstrip():
+        if words.rstrip() != read.rstrip() and goes_backwards(words):
+            piece.run.backwards = True
+        elif words.rstrip() != read.rstrip():
             piece.properties["ActualText"] = pydyf.String(piece.run.spoken)
         elif words.endswith(" ") and not read.endswith(" "):
             # A space too many is no harm: layout paints some that it took away.
@@ -46,6 +52,27 @@ def settle_actual_text(
                 piece.slot.operator = b"[<%04x>] TJ" % space
             else:
                 piece.properties["ActualText"] = pydyf.String(piece.run.spoken)
+
+
+def put_in_order(root: Tag) -> None:
+    """Put runs that are painted backwards into elements that say their words."""
+    for tag in list(root.walk()):
+        if any(isinstance(kid, Run) and kid.backwards for kid in tag.kids):
+            tag.kids = list(_in_order(tag.kids))
+
+
+def _in_order(kids: Iterable[Tag | Run]) -> Iterator[Tag | Run]:
+    together: Tag | None = None
+    for kid in kids:
+        if isinstance(kid, Run) and kid.backwards:
+            if together is None:
+                together = Tag("Span")
+                yield together
+            together.kids.append(kid)
+            together.actual += kid.spoken
+        else:
+            together = None
+            yield kid
 
 
 def _plain(text: str) -> str:
@@ -59,21 +86,11 @@ def _plain(text: str) -> str:
 def _read_back(
     piece: PaintedRun, fonts: Mapping[bytes, Any], problems: ProblemLog
 ) -> tuple[str, bytes]:
-    font, name, read = None, b"", []
-    for operator in piece.operators:
-        if not isinstance(operator, bytes):
-            continue
-        if operator.endswith(b" Tf") and (match := _FONT.match(operator)):
-            name = match[1]
-            font = fonts.get(name)
-        elif operator.endswith(b" TJ") and font is not None:
-            size = 2 if font.bitmap else 4
-            for digits in _GLYPHS.findall(operator):
-                for start in range(0, len(digits), size):
-                    glyph = int(digits[start : start + size], 16)
-                    read.append(font.to_unicode.get(glyph, "\ufffd"))
-                    if font.missing and glyph >= font.glyph_count:
-                        _report_missing(piece, font, glyph, problems)
+    name, read = b"", []
+    for font, name, glyph in painted_glyphs(piece.operators, fonts):  # noqa: B007 the last one's name
+        read.append(font.to_unicode.get(glyph, "\ufffd"))
+        if font.missing and glyph >= font.glyph_count:
+            _report_missing(piece, font, glyph, problems)
     return "".join(read), name
 
 

@@ -41,6 +41,7 @@ class Tag:
     """A structure element (ISO 32000-1, 14.7.2).
 
     `type` is a standard type, `custom` the name it goes by when it has another.
+    `actual` is the text that its glyphs do not give (ActualText).
     `contents` names its annotations; `annotations` are (page from 0, dictionary);
     `refers_to` become Ref; `attributes` map an owner ("Table") to its entries.
     """
@@ -51,6 +52,7 @@ class Tag:
     custom: str = ""
     language: str = ""
     alt: str = ""
+    actual: str = ""
     id: str = ""
     contents: str = ""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from plainleaf.tagging.metadata import finish_file, set_viewer_preferences
 from plainleaf.tagging.notes import move_notes_behind_blocks
 from plainleaf.tagging.problems import Problem, ProblemLog
 from plainleaf.tagging.profiles import Profile, profile_named
-from plainleaf.tagging.read_back import settle_actual_text
+from plainleaf.tagging.read_back import put_in_order, settle_actual_text
 from plainleaf.tagging.spaces import settle_heard_text
 from plainleaf.tagging.structure import Tag, in_paragraphs, settle_nesting
 
@@ -114,6 +114,7 @@ class _Tagging:
         settle_actual_text(
             self.painting.painted, document.fonts.values(), self.problems
         )
+        put_in_order(root)
         emitter = Emitter(pdf, self.profile, document.pages, page_streams)
         emitter.write(root)
         to_structure = self.profile.part > 1

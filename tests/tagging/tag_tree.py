@@ -175,6 +175,8 @@ class TagTree:
                     heard.kids.append(self._spoken(kid.get("/Pg", page), int(kid.MCID)))
             else:
                 heard.kids.append(self._read_element(kid, page))
+        if "/ActualText" in element:
+            heard.kids = [str(element.ActualText)]
         return heard
 
     def _spoken(self, page: Any, mcid: int) -> str:

@@ -76,6 +76,31 @@ def test_reordered_scripts_read_back_as_written(text: str, attributes: str) -> N
     assert glyphs.strip() != text, "the glyphs alone must not say it"
 
 
+def test_text_from_right_to_left_is_said_by_an_element_not_by_its_marks() -> None:
+    """Viewers without structure turn marked content round, and its ActualText too."""
+    words = "لا بأس، يقول الأطباء: في المستشفى."
+    body = f"<p lang=ar dir=rtl style='font-family:IBM Plex Sans Arabic'>{words}</p>"
+    read = tree(body)
+    (span,) = read.document.all("Span")
+    assert span.attributes["ActualText"] == words
+    assert [page.actual for page in read.pages] == [{}]
+
+
+def test_a_paragraph_from_right_to_left_is_one_element_over_lines() -> None:
+    words = " ".join(["السلام عليكم"] * 30)
+    read = tree(f"<p dir=rtl style='font-family:IBM Plex Sans Arabic'>{words}</p>")
+    (span,) = read.document.all("Span")
+    assert span.text == words
+
+
+@pytest.mark.parametrize("words", ["بيئة شيئًا", "هيئة خطأً شيئًا"])
+def test_a_letter_under_a_mark_has_its_own_character(words: str) -> None:
+    """Layout gives letter and mark one text, and that to the mark."""
+    read = tree(f"<p dir=rtl style='font-family:IBM Plex Sans Arabic'>{words}</p>")
+    painted = "".join(read.painted_text)
+    assert sorted(painted.strip()) == sorted(words)
+
+
 def test_actual_text_is_decided_by_comparing_not_by_script() -> None:
     """Latin letters painted backwards need it; digits marked as Arabic do not."""
     backwards = "\u202eabc\u202c"
