@@ -61,6 +61,7 @@ _ENGINES = {
     "fontpkg-atkinson-hyperlegible": ("Atkinson Hyperlegible", "the face", _PUBLISH),
     "fontpkg-noto-sans": ("Noto Sans", "characters that face lacks", _PUBLISH),
     "fontpkg-ibm-plex-sans-arabic": ("IBM Plex Sans Arabic", "Arabic", _PUBLISH),
+    "fontpkg-amiri": ("Amiri", "Arabic on paper", _PUBLISH),
     "pango-1.0": (
         "Pango",
         "sets lines",

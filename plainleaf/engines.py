@@ -21,6 +21,7 @@ PACKAGES = (
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-noto-sans",
     "fontpkg-ibm-plex-sans-arabic",
+    "fontpkg-amiri",
 )
 """Python packages whose version can change a page."""
 

@@ -3,8 +3,11 @@
 Faces come from Python packages, never from the machine by luck. A text is set in the
 first family that has its characters: Atkinson Hyperlegible, made for low vision; Noto
 Sans for what it lacks (Greek and Cyrillic among it); IBM Plex Sans Arabic for Arabic
-script, arrows and ticks. A family is asked for whole clusters (a letter with its
-marks), so that an accent never comes from another face than its letter.
+script, arrows and ticks. On paper Arabic script is set in Amiri: it paints each letter
+as a glyph of its own, and so it is the one that PDF viewers read back rightly.
+
+A family is asked for whole clusters (a letter with its marks), so that an accent never
+comes from another face than its letter.
 """
 
 import io
@@ -104,6 +107,10 @@ def _noto(style: Style, file: str) -> Face:
     return Face("Noto Sans", style, "fontpkg_noto_sans", file, variable=True)
 
 
+def _amiri(style: Style, file: str) -> Face:
+    return Face("Amiri", style, "fontpkg_amiri", file)
+
+
 def _plex_arabic(style: Style, file: str) -> Face:
     return Face("IBM Plex Sans Arabic", style, "fontpkg_ibm_plex_sans_arabic", file)
 
@@ -115,22 +122,37 @@ FACES = (
     _noto(Style.BOLD, "NotoSans[wdth,wght].ttf"),
     _plex_arabic(Style.REGULAR, "IBMPlexSansArabic-Regular.ttf"),
     _plex_arabic(Style.BOLD, "IBMPlexSansArabic-Bold.ttf"),
+    _amiri(Style.REGULAR, "Amiri-Regular.ttf"),
+    _amiri(Style.BOLD, "Amiri-Bold.ttf"),
 )
-FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
-"""In the order in which they are asked for a character; also the CSS order."""
+FAMILIES = ("Atkinson Hyperlegible", "Noto Sans", "IBM Plex Sans Arabic")
+"""On screen, in the order in which they are asked for a character and named in CSS."""
+PAPER_FAMILIES = (
+    "Atkinson Hyperlegible",
+    "Noto Sans",
+    "Amiri",
+    "IBM Plex Sans Arabic",
+)
+"""The same for the handout."""
 
 
-def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice:
+def faces_for(
+    text: str,
+    *,
+    styles: Iterable[Style],
+    always: str = "",
+    families: tuple[str, ...] = FAMILIES,
+) -> Choice:
     """Return the faces that show a text in the given styles, and what is missing.
 
-    `always` is added to what the first family must show.
+    `always` is added to what the first of the families must show.
     """
-    needed: dict[str, set[str]] = {FAMILIES[0]: set(always)} if always else {}
+    needed: dict[str, set[str]] = {families[0]: set(always)} if always else {}
     missing: set[str] = set()
     for cluster in set(_clusters(text)):
         # Where no family has a letter with its mark, each is shown by whoever can.
-        for part in (cluster,) if family_of(cluster) else cluster:
-            family = family_of(part)
+        for part in (cluster,) if family_of(cluster, families) else cluster:
+            family = family_of(part, families)
             if family:
                 needed.setdefault(family, set()).update(part)
             else:
@@ -138,16 +160,16 @@ def faces_for(text: str, *, styles: Iterable[Style], always: str = "") -> Choice
     wanted = tuple(styles)
     uses = [
         FaceUse(face, "".join(sorted(needed[family] | {" "})))
-        for family in FAMILIES
+        for family in families
         if family in needed
         for face in (face_in(family, style) for style in wanted)
     ]
     return Choice(tuple(uses), tuple(sorted(missing)))
 
 
-def family_of(cluster: str) -> str | None:
+def family_of(cluster: str, families: tuple[str, ...] = FAMILIES) -> str | None:
     """Return the first family that has every character of a cluster."""
-    for family in FAMILIES:
+    for family in families:
         if all(ord(character) in _coverage(family) for character in cluster):
             return family
     return None
