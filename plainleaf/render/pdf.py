@@ -1,9 +1,8 @@
 """The handout: laid out by WeasyPrint, its structure tree written by our tagger."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import PurePosixPath
 
 import weasyprint
 from markupsafe import Markup
@@ -11,8 +10,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.messages import messages_for
-from plainleaf.model import Link, PageMap, Publication, Rendition
+from plainleaf.model import Link, PageMap, Publication, Rendition, Table
 from plainleaf.render.fonts import (
+    PAPER_FAMILIES,
     PLAIN,
     UPRIGHT,
     Choice,
@@ -22,75 +22,58 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.pdf_engine import BASE, MemoryFetcher, engine_findings
-from plainleaf.render.pdf_layout import divided_tables, pages_of, text_off_the_page
+from plainleaf.render.pdf_layout import (
+    divided_tables,
+    measured_tables,
+    pages_of,
+    text_off_the_page,
+)
+from plainleaf.render.pdf_qr import code_for
+from plainleaf.render.pdf_running import Running, running
+from plainleaf.render.pdf_sheet import ACB, Sheet, sheets
+from plainleaf.render.pdf_tables import TableSetting, caption_growth, in_parts, settings
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import (
     Target,
     flat_name,
     furniture_attributes,
+    is_draft,
     render_template,
     target_for,
 )
 from plainleaf.tagging import Problem, Tagged, write_tagged
-from plainleaf.walk import inlines_in
+from plainleaf.walk import blocks_in, inlines_in
 from plainleaf.words import words
 
-STYLES = ("tokens.css", "blocks.css", "handout.css")
-LARGE_PRINT_STYLES = (*STYLES, "large-print.css")
+__all__ = ["Sheet", "render", "sheets"]
+
+STYLES = ("tokens.css", "blocks.css", "care.css", "handout.css")
 PAGES_WITHOUT_CONTENTS = 4
 """A handout of more pages than this begins with a list of its contents."""
-SMALLEST = 12
-"""Points under which nothing is printed (UKAAF and RNIB clear print)."""
-LARGE_PRINT = 16
-"""Points from which a handout counts as large print (UKAAF G003): then page numbers,
-notes and running text are as large as the text."""
 MARKERS = "\u2013"
 """What the style sheet sets before the entries of a nested list."""
+PREFERENCES = {"PrintScaling": "None", "Duplex": "DuplexFlipLongEdge"}
+"""Print at the size that was chosen, on both sides, turned like a book."""
+SPACES = " \u00a0"
+"""Every face needs them: between two words of a script the engine takes its face's."""
+LINE = 1.4 * 96 / 72
+"""CSS pixels of a line for each point of print."""
+ATTEMPTS = 4
+"""Layouts tried until every part of a long table stands on one page."""
+SPARE = 0.25
+"""Lines left free under a part, beside what its caption grows by."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """How one handout is set: body size in points, page size, name of its file."""
+class Plan:
+    """What a first layout decides for the next.
 
-    points: int
-    page: str
-    file: PurePosixPath
-
-    @property
-    def large(self) -> bool:
-        """Say whether this is large print."""
-        return self.points >= LARGE_PRINT
-
-    @property
-    def small(self) -> int:
-        """The size of running text."""
-        return self.points if self.large else SMALLEST
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a first layout decides for the second."""
-
-    contents: bool = False
-    long_tables: frozenset[str] = frozenset()
-
-
-def sheets(publication: Publication) -> tuple[Sheet, ...]:
-    """Return the handouts of a publication: the first size is the ordinary one.
-
-    The second is named large print; further sizes carry their points in the name.
+    `flowing` are tables that no page can hold, on their way to being divided.
     """
-    front = publication.front
-    page = front.print.page or publication.publisher.page
-    made = []
-    for position, points in enumerate(front.print.sizes):
-        name = front.id
-        if position == 1:
-            name += "-large-print"
-        elif position > 1:
-            name += f"-large-print-{points}pt"
-        made.append(Sheet(points, page, PurePosixPath(f"{name}.pdf")))
-    return tuple(made)
+
+    tables: Mapping[str, TableSetting]
+    contents: bool = False
+    flowing: frozenset[str] = field(default=frozenset())
 
 
 def render(
@@ -98,36 +81,81 @@ def render(
 ) -> tuple[Rendition, PageMap]:
     """Return one handout and where its elements landed on paper.
 
-    `stamp` is the technical time written into the file. What only a first layout can
-    tell is decided for a second: a handout of more than four pages has a list of
-    contents, and a table that no page can hold is allowed to run over two.
+    `stamp` is the technical time written into the file. What only a layout can tell
+    is decided for the next one: a handout of more than four pages has a list of
+    contents, and a table that no page can hold is divided into parts of a page each.
     """
-    tagged, findings = _laid_out(publication, sheet, stamp, Decided())
-    decided = Decided(
+    plan = Plan(settings(publication, sheet))
+    tagged, findings = _laid_out(publication, sheet, stamp, plan)
+    plan = replace(
+        plan,
         contents=len(tagged.document.pages) > PAGES_WITHOUT_CONTENTS,
-        long_tables=divided_tables(tagged.document),
+        flowing=divided_tables(tagged.document),
     )
-    if decided != Decided():
-        tagged, findings = _laid_out(publication, sheet, stamp, decided)
+    if plan.contents or plan.flowing:
+        tagged, findings = _laid_out(publication, sheet, stamp, plan)
+    if plan.flowing:
+        tagged, findings = _with_parts(publication, sheet, stamp, plan, tagged)
     findings += text_off_the_page(tagged.document, publication.location)
     findings += [_finding(problem, publication) for problem in tagged.problems]
+    pages = pages_of(tagged.document, _own_words(publication))
+    findings += _over_budget(publication, sheet, pages)
     return (
         Rendition("pdf", {sheet.file: tagged.pdf}, tuple(findings)),
-        pages_of(tagged.document, _own_words(publication)),
+        pages,
     )
+
+
+def _with_parts(
+    publication: Publication,
+    sheet: Sheet,
+    stamp: datetime,
+    plan: Plan,
+    flowed: Tagged,
+) -> tuple[Tagged, list[Finding]]:
+    """Divide the tables that flow over pages until each part stands on one."""
+    measured = measured_tables(flowed.document, plan.flowing)
+    begun = pages_of(flowed.document).page_of
+    growth = {
+        block.id: caption_growth(block)
+        for block in blocks_in(publication)
+        if isinstance(block, Table)
+    }
+    line = sheet.points * LINE
+    for attempt in range(ATTEMPTS):
+        tables = dict(plan.tables)
+        for name, table in measured.items():
+            spare = line * (growth[name] + SPARE + attempt)
+            setting = tables.get(name, TableSetting())
+            tables[name] = in_parts(setting, table, spare=spare)
+        parted = Plan(tables, contents=plan.contents)
+        tagged, findings = _laid_out(publication, sheet, stamp, parted)
+        split = divided_tables(tagged.document)
+        begins = pages_of(tagged.document).page_of
+        if not split and all(begins[name] <= begun[name] for name in measured):
+            break
+    return tagged, findings + [_too_long(name, publication) for name in sorted(split)]
 
 
 def _laid_out(
-    publication: Publication, sheet: Sheet, stamp: datetime, decided: Decided
+    publication: Publication, sheet: Sheet, stamp: datetime, plan: Plan
 ) -> tuple[Tagged, list[Finding]]:
-    target = target_for(publication, "pdf", numbered_links=_numbered_links(publication))
-    page = _page(publication, target, stamp, with_contents=decided.contents)
-    choice = faces_for(page, styles=UPRIGHT, always=PLAIN + MARKERS)
+    target = target_for(
+        publication,
+        "pdf",
+        numbered_links=_numbered_links(publication),
+        tables=plan.tables,
+    )
+    edges = running(publication, sheet, target.say, draft=is_draft(publication))
+    page = _page(publication, target, stamp, edges, with_contents=plan.contents)
+    choice = faces_for(
+        page, styles=UPRIGHT, always=PLAIN + MARKERS, families=PAPER_FAMILIES
+    )
     fetcher = MemoryFetcher(_resources(publication, choice.uses))
     fonts = FontConfiguration()
     with engine_findings(publication.location) as findings:
         css = weasyprint.CSS(
-            string=_style(publication, sheet, choice.uses, decided),
+            string=_style(publication, sheet, choice.uses, plan) + edges.rules(sheet),
             base_url=BASE,
             url_fetcher=fetcher,
             font_config=fonts,
@@ -136,6 +164,7 @@ def _laid_out(
             weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher),
             profile=publication.front.print.profile,
             archival=publication.front.print.archival,
+            viewer_preferences=PREFERENCES,
             stylesheets=[css],
             font_config=fonts,
         )
@@ -144,7 +173,12 @@ def _laid_out(
 
 
 def _page(
-    publication: Publication, target: Target, stamp: datetime, *, with_contents: bool
+    publication: Publication,
+    target: Target,
+    stamp: datetime,
+    edges: Running,
+    *,
+    with_contents: bool,
 ) -> str:
     return render_template(
         "handout.html.jinja",
@@ -152,6 +186,8 @@ def _page(
         target=target,
         stamp=stamp.isoformat(),
         with_contents=with_contents,
+        running=edges,
+        code=code_for(publication.address) if publication.address else None,
         page_counter=Markup('<span class="page-number"></span>'),
         pages_counter=Markup('<span class="page-count"></span>'),
         publisher_furniture=furniture_attributes("pdf", "notice"),
@@ -159,10 +195,7 @@ def _page(
 
 
 def _style(
-    publication: Publication,
-    sheet: Sheet,
-    uses: tuple[FaceUse, ...],
-    decided: Decided,
+    publication: Publication, sheet: Sheet, uses: tuple[FaceUse, ...], plan: Plan
 ) -> str:
     faces = "".join(
         f'@font-face {{ font-family: "{use.face.family}"; '
@@ -170,15 +203,20 @@ def _style(
         f'src: url("{BASE}{_font_name(use)}"); }}\n'
         for use in uses
     )
-    own = (
-        f"@page {{ size: {sheet.page}; }}\n"
-        f":root {{ font-size: {sheet.points}pt; --small: {sheet.small}pt; }}\n"
+    named = ", ".join(f'"{family}"' for family in PAPER_FAMILIES)
+    flowing = "".join(
+        f"#{name} {{ break-inside: auto; }}\n" for name in sorted(plan.flowing)
     )
-    own += "".join(
-        f"#{name} {{ break-inside: auto; }}\n" for name in sorted(decided.long_tables)
-    )
-    shared = style(*(LARGE_PRINT_STYLES if sheet.large else STYLES))
-    return faces + shared + accent_rule(publication.publisher.accent) + own
+    names = [*STYLES]
+    if sheet.large:
+        names.append("large-print.css")
+    if sheet.style == ACB:
+        names.append("acb.css")
+    if publication.front.direction == "rtl":
+        names.append("handout-rtl.css")
+    accent = accent_rule(publication.publisher.accent)
+    face = f":root {{ --face: {named}, sans-serif; }}\n"
+    return faces + style(*names) + face + accent + sheet.rules() + flowing
 
 
 def _resources(
@@ -186,7 +224,7 @@ def _resources(
 ) -> Mapping[str, tuple[bytes, str]]:
     fonts = {
         _font_name(use): (
-            subset_font(use.face, use.characters, Flavour.TTF),
+            subset_font(use.face, SPACES + use.characters, Flavour.TTF),
             Flavour.TTF.media_type,
         )
         for use in uses
@@ -195,7 +233,10 @@ def _resources(
         f"images/{flat_name(name)}": (image.raw, image.media_type)
         for name, image in publication.images.items()
     }
-    return fonts | pictures
+    if not publication.address:
+        return fonts | pictures
+    code = code_for(publication.address)
+    return fonts | pictures | {code.address: (code.svg, "image/svg+xml")}
 
 
 def _font_name(use: FaceUse) -> str:
@@ -239,3 +280,33 @@ def _finding(problem: Problem, publication: Publication) -> Finding:
         problem.message + where,
         publication.location,
     )
+
+
+def _too_long(name: str, publication: Publication) -> Finding:
+    return Finding(
+        "table-row-too-long",
+        Severity.WARNING,
+        f"a row of the table {name!r} is longer than a page: who meets its second "
+        "half does not hear the headings",
+        publication.location,
+        "shorten the cells, or make the row several rows",
+    )
+
+
+def _over_budget(
+    publication: Publication, sheet: Sheet, pages: PageMap
+) -> Iterator[Finding]:
+    """Yield a warning when the ordinary handout has more pages than its budget."""
+    front = publication.front
+    most = front.print.max_pages
+    if sheet.ordinary and most is not None and pages.pages > most:
+        yield Finding(
+            "handout-too-long",
+            Severity.WARNING,
+            f"the handout has {pages.pages} pages at {sheet.points} points; "
+            f"print.max_pages is {most}",
+            front.locations.get("print.max_pages", publication.location),
+            "leave out what readers do not need for what they must do or decide, "
+            "shorten the longest section, or make two leaflets; smaller letters "
+            "would shut readers out",
+        )

@@ -1,20 +1,19 @@
 """What stands at the edge of every page, and the margins that it needs."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from plainleaf.messages import Messages
 from plainleaf.model import Publication
 from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_sheet import POINT, Sheet
-from plainleaf.render.pdf_words import width_of
+from plainleaf.render.pdf_words import lines_of, width_of
 
 EDGE = 12.0
 """Millimetres at the edge on which nothing is printed: printers and binders."""
 GAP = 5.0
 """Millimetres between running text and text."""
 LEADING = 1.25
-BETWEEN = 1.5
+BETWEEN = 0.75
 """Ems at the least between two texts of one line."""
 
 
@@ -65,19 +64,7 @@ def _pair(first: str, second: str, width: float) -> Pair:
     beside = width_of(first, Style.REGULAR) + BETWEEN + width_of(second)
     if beside <= width:
         return Pair(first, second, 1)
-    return Pair(first, second, _lines(first, width) + _lines(second, width))
-
-
-def _lines(text: str, width: float) -> int:
-    """Return the lines that a text takes, broken between words."""
-    lines, used = 0, width + 1
-    for word in text.split():
-        wide = width_of(f"{word} ")
-        if used + wide > width + width_of(" "):
-            lines += max(1, ceil(wide / width))
-            used = 0.0
-        used += wide
-    return lines
+    return Pair(first, second, lines_of(first, width) + lines_of(second, width))
 
 
 def _edition(publication: Publication, say: Messages) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 
 from plainleaf.model import Publication, Row, Table
 from plainleaf.render.pdf_sheet import Sheet
-from plainleaf.render.pdf_words import longest_word, width_of
+from plainleaf.render.pdf_words import lines_of, longest_word, width_of
 from plainleaf.walk import blocks_in
 from plainleaf.words import inline_text
 
@@ -26,6 +26,8 @@ FEWEST_ROWS = 3
 """Rows of a part at the least: a row or two alone are no table to look at."""
 FEWEST_STACKED = 2
 """Labelled rows are a paragraph each."""
+LINE_LENGTH = 27.5
+"""Ems of the longest line, as `handout.css` has it."""
 LONGEST_NAME = 12
 """Characters of a row's name that can stand for it in a caption."""
 
@@ -154,6 +156,13 @@ def _evened(ends: list[int], fewest: int) -> list[int]:
     while ends[-1] - ends[-2] < min(fewest, ends[-2] - before - 1):
         ends[-2] -= 1
     return ends
+
+
+def caption_growth(table: Table) -> int:
+    """Return how many lines more a caption takes when it tells its part as well."""
+    caption = inline_text(table.caption)
+    longest = f"{caption} (part 10 of 10: {'n' * LONGEST_NAME} to {'n' * LONGEST_NAME})"
+    return lines_of(longest, LINE_LENGTH) - lines_of(caption, LINE_LENGTH)
 
 
 def part_name(table: Table, part: Part) -> tuple[str, str] | None:

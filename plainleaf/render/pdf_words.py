@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from functools import cache
+from math import ceil
 
 from fontTools.ttLib import TTFont
 
@@ -20,6 +21,18 @@ def width_of(text: str, style: Style = Style.BOLD) -> float:
 def longest_word(text: str) -> float:
     """Return the width in ems of the widest word; a hyphen ends a line too."""
     return max(map(width_of, text.replace("-", "- ").split()), default=0.0)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return the lines that a text takes in a width of ems, broken between words."""
+    lines, used = 0, width + 1
+    for word in text.split():
+        wide = width_of(f"{word} ")
+        if used + wide > width + width_of(" "):
+            lines += max(1, ceil(wide / width))
+            used = 0.0
+        used += wide
+    return lines
 
 
 def _advance(character: str, style: Style) -> float:
