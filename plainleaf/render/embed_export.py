@@ -13,7 +13,6 @@ from plainleaf.imprint import Person
 from plainleaf.messages import messages_for
 from plainleaf.model import Callout, Download, Publication, Section
 from plainleaf.render.embed_target import fragment_target
-from plainleaf.render.html import page_address
 from plainleaf.render.structured_data import HEALTH_ASPECTS
 from plainleaf.render.templating import Picture, render_template
 from plainleaf.walk import blocks_in
@@ -62,7 +61,7 @@ def exported(
         "authors": [_person(person) for person in front.authors],
         "reviewers": [_person(person) for person in front.reviewers],
         "license": front.license,
-        "address": page_address(publication),
+        "address": publication.address,
         "about": [
             {"kind": about.kind, "name": about.name, "codes": dict(about.codes)}
             for about in front.about
