@@ -49,19 +49,18 @@ class OpenedFragment:
     @property
     def address(self) -> str | None:
         """Where on the web the publication's folder will stand, if that is known."""
-        base = self.publication.publisher.base_url
-        front = self.publication.front
-        return f"{base}{front.id}/{front.language}/" if base else None
+        return self.publication.address
 
 
 def open_fragments(folder: Path, publication: Publication) -> Iterator[OpenedFragment]:
     """Yield the fragments of a kit, those of each instance from h1 to h3."""
     front = publication.front
+    language = publication.folder or front.language
     for path in sorted(folder.glob("fragment*.html")):
         named = _NAME.fullmatch(path.name)
         if named:
             instance, level = named.groups()
-            parts = (front.id, front.language.lower(), instance)
+            parts = (front.id, language.lower(), instance)
             raw = path.read_bytes()
             yield OpenedFragment(
                 path=path,

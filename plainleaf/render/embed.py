@@ -23,7 +23,7 @@ from plainleaf.render.embed_pictures import (
 )
 from plainleaf.render.embed_snippets import card_of, snippets_page, snippets_style
 from plainleaf.render.embed_target import fragment_target
-from plainleaf.render.html import describe_download, name_download, page_address
+from plainleaf.render.html import describe_download, name_download
 from plainleaf.render.templating import (
     DEEPEST_HEADING,
     Picture,
@@ -52,7 +52,7 @@ def render(
     leaflet with pictures has no fragment while nobody knows its web address, for a
     pasted picture needs one; a note says so.
     """
-    address = page_address(publication)
+    address = publication.address
     files: dict[PurePosixPath, bytes] = {
         EMBED / name: (TEMPLATES / "embed" / name).read_bytes() for name in PLAIN_FILES
     }
@@ -99,7 +99,7 @@ def _fragments(
     publication: Publication, pictures: Mapping[str, EmbedPicture], instance: str
 ) -> dict[PurePosixPath, bytes]:
     """Return a file for each level that leaves every heading one of its own."""
-    shown = _shown(pictures, page_address(publication))
+    shown = _shown(pictures, publication.address)
     deepest = max((h.level for h in headings(publication, edition="html")), default=2)
     made = {}
     for name in dict.fromkeys(("", instance)):
@@ -117,7 +117,7 @@ def _fragment(publication: Publication, target: Target) -> str:
         "embed/fragment.html.jinja",
         publication,
         target=target,
-        address=page_address(publication),
+        address=publication.address,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from plainleaf.imprint import Publisher
 from plainleaf.model import Publication
-from plainleaf.render.html import language_name, page_address
+from plainleaf.render.html import language_name
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import is_draft, render_template
 
@@ -53,7 +53,7 @@ def snippets_page(publication: Publication, fragments: Mapping[str, str]) -> str
     it is in the leaflet's language.
     """
     front = publication.front
-    address = page_address(publication)
+    address = publication.address
     return render_template(
         "embed/snippets.html.jinja",
         publication,

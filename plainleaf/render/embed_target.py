@@ -9,8 +9,8 @@ from plainleaf.render.templating import Picture, Target
 
 def id_prefix(publication: Publication, instance: str = "") -> str:
     """Return what every id of a fragment begins with: leaflet, language, instance."""
-    front = publication.front
-    parts = (front.id, front.language.lower(), instance)
+    language = publication.folder or publication.front.language
+    parts = (publication.front.id, language.lower(), instance)
     return "-".join(part for part in parts if part) + "--"
 
 
