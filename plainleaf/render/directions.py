@@ -71,6 +71,17 @@ def runs(text: str, direction: str) -> Iterator[Run]:
         yield Run(text[done:])
 
 
+def direction_of(text: str) -> str | None:
+    """Return the direction of a text's first letter, None where it has no letter."""
+    for character in text:
+        match unicodedata.bidirectional(character):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return None
+
+
 def isolated(text: object, direction: str, *, spare_last_space: bool = False) -> Markup:
     """Return a text as markup, its runs from left to right in spans of their own.
 

@@ -14,7 +14,7 @@ from plainleaf.imprint import Reference, Status
 from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
-from plainleaf.render.directions import isolated
+from plainleaf.render.directions import direction_of, isolated
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.render.pdf_tables import TableSetting, part_name
 from plainleaf.resources import TEMPLATES
@@ -175,6 +175,7 @@ def environment() -> Environment:
         "furniture_attributes": furniture_attributes,
         "all_headings": all_headings,
         "citations_of": citations_of,
+        "direction_of": direction_of,
         "reference_runs": runs_of,
         "is_draft": is_draft,
         "part_name": part_name,
