@@ -218,7 +218,7 @@ def _todo(options: dict[str, Any]) -> tuple[list[Task], list[Finding]]:
     for found in discover(root, wanted):
         if isinstance(found, Entry):
             publisher = options["publisher"] or found.publisher
-            entries.append(Entry(found.path, found.shown, publisher))
+            entries.append(replace(found, publisher=publisher))
         else:
             findings.append(found)
     todo = []

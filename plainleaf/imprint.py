@@ -39,7 +39,7 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author or reviewer. `kind` (clinical, lay, accessibility) is a reviewer's."""
+    """An author, translator or reviewer; `kind` (clinical, lay) is a reviewer's."""
 
     name: str
     role: str | None = None
@@ -48,6 +48,19 @@ class Person:
     reviewed_on: date | None = None
     conflicts: str | None = None
     orcid: str | None = None
+
+
+COMPARED = "translation"
+"""The kind of a reviewer who has compared a translation with its original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a text was translated from: the original's language and version, by whom."""
+
+    of: str
+    version: str | None = None
+    translators: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +234,7 @@ class FrontMatter:
     version: str | None = None
     dates: Dates = Dates()
     authors: tuple[Person, ...] = ()
+    translation: Translation | None = None
     reviewers: tuple[Person, ...] = ()
     funding: str | None = None
     conflicts_of_interest: str | None = None
@@ -247,6 +261,14 @@ class FrontMatter:
     evaluations: tuple[Evaluation, ...] = ()
     license: str | None = None
     locations: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def unreviewed_translation(self) -> bool:
+        """Say whether this is a translation that nobody qualified has reviewed."""
+        return self.translation is not None and not any(
+            reviewer.kind == COMPARED and reviewer.credentials and reviewer.reviewed_on
+            for reviewer in self.reviewers
+        )
 
 
 @dataclass(frozen=True, slots=True)

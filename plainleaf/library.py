@@ -27,6 +27,7 @@ from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, publish
 from plainleaf.read import is_language, read
 from plainleaf.validate import validate
+from plainleaf.validate.translations import among
 from plainleaf.write import (
     FINDINGS,
     mark_stale,
@@ -42,20 +43,28 @@ PUBLISHER = "publisher.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source file to build. `shown` is how findings name it."""
+    """One source file. `shown` is how findings name it.
+
+    One that is not `wanted` is not built: it is another language of one that is.
+    """
 
     path: Path
     shown: PurePosixPath
     publisher: Path | None
+    wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A source with its place in the build and its translations."""
+    """A source with its place in the build and its translations.
+
+    `findings` are what it lacks beside the other languages of its leaflet.
+    """
 
     source: Source
     place: PurePosixPath
     siblings: tuple[Sibling, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +89,19 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
     if wanted and len(files) == len(wanted):
         return
     names = {name.strip("/") for name in wanted} - set(files)
+    leaflets = {name.partition("/")[0] for name in names}
     met: set[str] = set()
     for path in sorted(root.glob("*/*.md")):
         leaflet, language = path.parent.name, path.stem
         asked = {leaflet, f"{leaflet}/{language}"} & names
         met |= asked
-        if names and not asked:
+        if names and leaflet not in leaflets:
             continue
+        wanted_one = not names or bool(asked)
         shown = PurePosixPath(root.name, leaflet, path.name)
         if is_language(language):
-            yield Entry(path, shown, publisher)
-        else:
+            yield Entry(path, shown, publisher, wanted_one)
+        elif wanted_one:
             yield Finding(
                 "source-name",
                 Severity.WARNING,
@@ -115,23 +126,33 @@ def _bare(path: Path, root: Path, publisher: Path | None) -> Entry:
 
 def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
     """Read every source; yield tasks that know their translations, and findings."""
-    read_ones: list[tuple[Source, PurePosixPath, str]] = []
+    read_ones: list[tuple[Entry, Source, PurePosixPath, Publication | None]] = []
     for entry in entries:
         source, findings = read(
             entry.path, publisher=entry.publisher, shown_as=entry.shown
         )
-        yield from findings
+        yield from findings if entry.wanted else ()
         if source is not None:
             publication, _ = parse(source)
-            title = publication.front.title if publication else ""
-            read_ones.append((source, place_of(source, publication), title))
-    for source, place, _ in read_ones:
+            place = place_of(source, publication)
+            read_ones.append((entry, source, place, publication))
+    for entry, source, place, publication in read_ones:
+        if not entry.wanted:
+            continue
+        others = {
+            other: one
+            for _, _, other, one in read_ones
+            if other.parent == place.parent
+            and other != place
+            and one is not None
+            and one.front.title
+        }
         siblings = tuple(
-            Sibling(other.name, title, f"../{other.name}/index.html")
-            for _, other, title in read_ones
-            if other.parent == place.parent and other != place and title
+            Sibling(other.name, one.front.title, f"../{other.name}/index.html")
+            for other, one in others.items()
         )
-        yield Task(source, place, siblings)
+        beside = among(publication, others.values()) if publication else ()
+        yield Task(source, place, siblings, beside)
 
 
 def place_of(source: Source, publication: Publication | None) -> PurePosixPath:
@@ -166,7 +187,7 @@ def build_one(task: Task, order: Order) -> Outcome:
     """Build one publication through every stage; never raises for its author."""
     publication, findings = parse(task.source)
     if publication is not None:
-        findings += validate(publication, as_of=order.as_of)
+        findings += validate(publication, as_of=order.as_of) + task.findings
         findings = set_aside(findings, publication, as_of=order.as_of)
     folder = order.build / task.place
     if publication is None or has_errors(findings, release=order.release):
@@ -192,7 +213,7 @@ def check_one(task: Task, order: Order) -> Outcome:
     publication, findings = parse(task.source)
     folder = order.build / task.place
     if publication is not None:
-        findings += validate(publication, as_of=order.as_of)
+        findings += validate(publication, as_of=order.as_of) + task.findings
         if read_manifest(folder) is None:
             findings += (
                 Finding(

@@ -55,6 +55,11 @@ class Messages:
     catalogue: NullTranslations = field(default_factory=NullTranslations)
     review: Review | None = None
 
+    @property
+    def reviewed(self) -> bool:
+        """Say whether the words need no review, or have had one."""
+        return is_source(self.language) or self.review is not None
+
     def __call__(self, message: str, **facts: object) -> Markup:
         """Return a message with its facts put in, escaped for markup."""
         text = Markup(escape(self.catalogue.gettext(message)))  # noqa: S704 escaped

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from plainleaf import check, parse, validate
 from plainleaf.findings import Severity
+from plainleaf.validate import translations
 
 MEANINGS = {
     Severity.ERROR: "error",
@@ -29,6 +30,7 @@ def stages() -> Iterator[tuple[str, tuple[Listed, ...]]]:
     asked = (
         ("Can the source be read?", parse.rules()),
         ("Is it a good leaflet?", validate.rules()),
+        ("Do its languages say the same?", translations.RULES),
         ("Are the finished files good?", check.rules()),
     )
     for question, rules in asked:

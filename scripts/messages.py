@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 from babel import Locale
@@ -74,9 +75,8 @@ def _said_in_template(path: Path) -> Iterator[Said]:
             case nodes.Name(name=name) | nodes.Getattr(attr=name) if name in FORMS:
                 if name != SPEAKER and not _speaks(call.node):
                     continue
-                given = call.args[: FORMS[name]]
-                texts = [one.value for one in given if isinstance(one, nodes.Const)]
-                yield _checked(texts, name, f"{place}, line {call.lineno}", place)
+                given = [_branches(one) for one in call.args[: FORMS[name]]]
+                yield from _checked(given, name, f"{place}, line {call.lineno}", place)
 
 
 def _speaks(node: nodes.Node) -> bool:
@@ -105,17 +105,29 @@ def _said_in_code(path: Path, shown: Path) -> Iterator[Said]:
                 pass
             case _:
                 continue
-        given = found.args[: FORMS[name]]
-        texts = [one.value for one in given if isinstance(one, ast.Constant)]
+        given = [_branches(one) for one in found.args[: FORMS[name]]]
         place = shown.as_posix()
-        yield _checked(texts, name, f"{place}:{found.lineno}", place)
+        yield from _checked(given, name, f"{place}:{found.lineno}", place)
 
 
-def _checked(texts: list[object], name: str, where: str, place: str) -> Said:
-    forms = tuple(text for text in texts if isinstance(text, str))
-    if len(forms) != FORMS[name]:
-        raise SystemExit(f"{where}: `{name}` is given something else than words")
-    return Said(forms, place)
+def _branches(given: nodes.Node | ast.AST) -> list[object]:
+    """Return what an argument can be: one constant, or that of each branch."""
+    match given:
+        case nodes.Const(value=value) | ast.Constant(value=value):
+            return [value]
+        case nodes.CondExpr(expr1=one, expr2=other) | ast.IfExp(body=one, orelse=other):
+            return [*_branches(one), *_branches(other)]
+    return [None]
+
+
+def _checked(
+    given: list[list[object]], name: str, where: str, place: str
+) -> Iterator[Said]:
+    for texts in product(*given):
+        forms = tuple(text for text in texts if isinstance(text, str))
+        if len(forms) != FORMS[name]:
+            raise SystemExit(f"{where}: `{name}` is given something else than words")
+        yield Said(forms, place)
 
 
 def catalogues() -> list[Path]:

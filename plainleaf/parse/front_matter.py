@@ -27,6 +27,7 @@ from plainleaf.imprint import (
     Reference,
     Status,
     Subject,
+    Translation,
 )
 from plainleaf.parse import schema
 from plainleaf.parse.languages import direction, same_language, well_formed
@@ -104,6 +105,7 @@ def _front_matter(
         version=keys.version,
         dates=Dates(**_fields(keys.dates)),
         authors=tuple(Person(**_fields(one)) for one in keys.authors),
+        translation=_translation(keys.translation),
         reviewers=tuple(Person(**_fields(one)) for one in keys.reviewers),
         funding=keys.funding,
         conflicts_of_interest=keys.conflicts_of_interest,
@@ -202,6 +204,13 @@ def _language(
 
 def _evidence(keys: schema.EvidenceKeys | None) -> Evidence | None:
     return Evidence(**_fields(keys)) if keys else None
+
+
+def _translation(keys: schema.TranslationKeys | None) -> Translation | None:
+    if keys is None or not keys.of:
+        return None
+    translators = tuple(Person(**_fields(one)) for one in keys.translators)
+    return Translation(keys.of, keys.version, translators)
 
 
 def _print(keys: schema.PrintKeys | None) -> Print:

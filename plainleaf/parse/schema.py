@@ -43,7 +43,7 @@ TYPES = (
     "general",
 )
 STATUSES = ("draft", "in-review", "approved", "withdrawn")
-REVIEWER_KINDS = ("clinical", "lay", "accessibility", "editorial")
+REVIEWER_KINDS = ("clinical", "lay", "accessibility", "editorial", "translation")
 STUDIES = (
     "in-vitro",
     "animal",
@@ -116,6 +116,14 @@ class ReviewerKeys(AuthorKeys):
     kind: Annotated[str | None, choice(REVIEWER_KINDS)] = None
     reviewed_on: Day = None
     conflicts: Text = None
+
+
+class TranslationKeys(Closed):
+    """`translation:`, in a text that was translated."""
+
+    of: Language
+    version: Text = None
+    translators: Annotated[list[AuthorKeys], BeforeValidator(listed)] = []
 
 
 class AudienceKeys(Closed):
@@ -243,6 +251,7 @@ class FrontMatterKeys(Closed):
     version: Text = None
     dates: DatesKeys | None = None
     authors: Annotated[list[AuthorKeys], BeforeValidator(listed)] = []
+    translation: TranslationKeys | None = None
     reviewers: Annotated[list[ReviewerKeys], BeforeValidator(listed)] = []
     funding: Text = None
     conflicts_of_interest: Text = None

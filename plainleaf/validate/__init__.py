@@ -10,7 +10,15 @@ from datetime import date
 
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
-from plainleaf.validate import care, citations, governance, pictures, structure, wording
+from plainleaf.validate import (
+    care,
+    citations,
+    governance,
+    languages,
+    pictures,
+    structure,
+    wording,
+)
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Rule
 
@@ -22,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *wording.RULES,
     *care.RULES,
     *citations.RULES,
+    *languages.RULES,
     *governance.RULES,
 )
 
