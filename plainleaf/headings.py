@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plainleaf.model import Block, Callout, Publication, Section
-from plainleaf.walk import inner_blocks
+from plainleaf.walk import inner_blocks, shown_in
 from plainleaf.words import inline_text
 
 TITLE_LEVEL = 1
@@ -43,9 +43,9 @@ def _section(section: Section, level: int, edition: str) -> Iterator[Heading]:
 
 def _callouts(blocks: Iterable[Block], level: int, edition: str) -> Iterator[Heading]:
     for block in blocks:
+        if not shown_in(block, edition):
+            continue
         if isinstance(block, Callout):
-            if edition not in block.outputs:
-                continue
             inner = level
             if block.title:
                 inner = level + 1

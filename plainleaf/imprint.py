@@ -38,6 +38,15 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When and why a text was withdrawn, and what readers should use instead."""
+
+    on: date | None = None
+    reason: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """An author, translator or reviewer; `kind` (clinical, lay) is a reviewer's."""
 
@@ -231,6 +240,7 @@ class FrontMatter:
     description: str | None = None
     purpose: str | None = None
     status: Status = Status.DRAFT
+    withdrawn: Withdrawal | None = None
     version: str | None = None
     dates: Dates = Dates()
     authors: tuple[Person, ...] = ()

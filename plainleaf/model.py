@@ -6,7 +6,8 @@ cannot be skipped; a table has a caption, one header row and no spans; `alt` is 
 or `None` for a picture the author marked as decorative.
 
 Renderers match on the classes and end in `assert_never`: a block that one format
-forgets is a type error, not a hole in a leaflet.
+forgets is a type error, not a hole in a leaflet. For the same reason the module is
+longer than others: a closed union and its members are one statement.
 """
 
 from collections.abc import Mapping
@@ -129,6 +130,22 @@ class NoteMark:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How many of how many: "1 in 10" of `people` to whom `event` happens.
+
+    `drawn` says that a picture of it follows.
+    """
+
+    count: int
+    total: int
+    people: str
+    event: str
+    inlines: "tuple[Inline, ...]"
+    location: Location
+    drawn: bool = True
+
+
 Inline: TypeAlias = (
     Text
     | Emphasis
@@ -140,6 +157,7 @@ Inline: TypeAlias = (
     | Term
     | Citation
     | NoteMark
+    | Risk
 )
 
 # --- blocks ----------------------------------------------------------------------
@@ -231,7 +249,8 @@ class Figure:
     """A picture with its caption.
 
     `alt` is the text alternative, `None` for a picture the author marked as
-    decorative. `description` is the long description, visible to all.
+    decorative. `description` is the long description, visible to all. `drawn` marks
+    a picture that was made here, of a risk.
     """
 
     id: str
@@ -240,6 +259,7 @@ class Figure:
     caption: tuple[Inline, ...]
     description: "tuple[Block, ...]"
     location: Location
+    drawn: bool = False
 
 
 class CalloutKind(Enum):
@@ -309,6 +329,57 @@ class Note:
     location: Location
 
 
+class ContactFact(Enum):
+    """What a line of a contact tells; the words before it are ours."""
+
+    NAME = "name"
+    ADDRESS = "address"
+    PHONE = "phone"
+    RELAY = "relay"
+    EMAIL = "email"
+    WEB = "web"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One fact of a contact, as a link where there is somewhere to lead."""
+
+    fact: ContactFact
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Somebody to call or write to, from the front matter: name first."""
+
+    id: str
+    lines: tuple[ContactLine, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A blank with a label, filled in by hand on paper."""
+
+    label: tuple[Inline, ...]
+    lines: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Blocks for some editions (`outputs`) or some countries.
+
+    What is for other countries than the publisher's is not in a publication at all.
+    """
+
+    jurisdictions: tuple[str, ...]
+    outputs: frozenset[str]
+    blocks: "tuple[Block, ...]"
+    location: Location
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageBlock:
     """Blocks in another language (BCP 47), with their direction."""
@@ -330,6 +401,9 @@ Block: TypeAlias = (
     | ReviewerNote
     | Note
     | LanguageBlock
+    | ContactCard
+    | WriteIn
+    | Only
 )
 
 # --- the whole -------------------------------------------------------------------
@@ -347,6 +421,14 @@ class Section:
     aspect: str | None
     blocks: tuple[Block, ...]
     sections: "tuple[Section, ...]"
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Blocks that are not for the publisher's country, and for which they are."""
+
+    jurisdictions: tuple[str, ...]
     location: Location
 
 
@@ -388,6 +470,7 @@ class Publication:
     `summary` is first in the reading order wherever it stands in the source.
     `references` are those cited, in the order of their numbers. `folder` names its
     folder in the build, as its source file is named (`en`, where the text is `en-US`).
+    `left_out` tells what the publisher's country decided.
     """
 
     front: FrontMatter
@@ -399,6 +482,7 @@ class Publication:
     images: Mapping[PurePosixPath, Image]
     location: Location
     folder: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def address(self) -> str | None:

@@ -8,6 +8,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -19,15 +20,18 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 
 
@@ -63,10 +67,17 @@ def inlines_in(publication: Publication, *, edition: str = "") -> Iterator[Inlin
         yield from _inlines_of_section(section, edition)
 
 
+def shown_in(block: Block, edition: str) -> bool:
+    """Say whether an edition (html, pdf, epub; "" for any) has a block."""
+    if isinstance(block, Callout | Only) and edition:
+        return edition in block.outputs
+    return True
+
+
 def inner_blocks(block: Block) -> tuple[Block, ...]:
     """Return the blocks directly inside a block, in reading order."""
     match block:
-        case Quote() | Callout() | ReviewerNote() | Note() | LanguageBlock():
+        case Quote() | Callout() | ReviewerNote() | Note() | LanguageBlock() | Only():
             return block.blocks
         case ItemList():
             return tuple(inner for entry in block.entries for inner in entry.blocks)
@@ -79,7 +90,7 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
             )
         case Figure():
             return block.description
-        case Paragraph() | Table():
+        case Paragraph() | Table() | ContactCard() | WriteIn():
             return ()
         case _:
             assert_never(block)
@@ -101,8 +112,16 @@ def inlines_of(block: Block, *, edition: str = "") -> Iterator[Inline]:
                     yield from with_inner_inlines(term)
                 for meaning in definition.meanings:
                     yield from _inlines_of_blocks(meaning, edition)
+        case ContactCard():
+            for line in block.lines:
+                yield from with_inner_inlines(line.inlines)
+        case WriteIn():
+            yield from with_inner_inlines(block.label)
+        case Only():
+            if shown_in(block, edition):
+                yield from _inlines_of_blocks(block.blocks, edition)
         case Callout():
-            if not edition or edition in block.outputs:
+            if shown_in(block, edition):
                 yield from with_inner_inlines(block.title)
                 yield from _inlines_of_blocks(block.blocks, edition)
         case Figure():
@@ -119,7 +138,7 @@ def with_inner_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
         match inline:
-            case Emphasis() | Strong() | Link() | Foreign() | Term():
+            case Emphasis() | Strong() | Link() | Foreign() | Term() | Risk():
                 yield from with_inner_inlines(inline.inlines)
             case Text() | LineBreak() | Abbreviation() | Citation() | NoteMark():
                 pass

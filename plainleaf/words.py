@@ -16,6 +16,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -27,16 +28,19 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Row,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 from plainleaf.references import reference_runs
 
@@ -127,6 +131,14 @@ def _block(block: Block, edition: str) -> Iterator[str]:
             yield block.alt or ""
             yield inline_text(block.caption)
             yield from _blocks(block.description, edition)
+        case ContactCard():
+            for line in block.lines:
+                yield inline_text(line.inlines)
+        case WriteIn():
+            yield inline_text(block.label)
+        case Only():
+            if edition == NOWHERE or edition in block.outputs:
+                yield from _blocks(block.blocks, edition)
         case Callout():
             if edition == NOWHERE or edition in block.outputs:
                 yield inline_text(block.title)
@@ -146,7 +158,7 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Emphasis() | Strong() | Link() | Foreign() | Term():
+        case Emphasis() | Strong() | Link() | Foreign() | Term() | Risk():
             return inline_text(inline.inlines)
         case Abbreviation():
             if inline.expand:

@@ -31,6 +31,9 @@ from plainleaf.model import (
     Cell,
     Citation,
     Cited,
+    ContactCard,
+    ContactFact,
+    ContactLine,
     Definition,
     DefinitionList,
     Emphasis,
@@ -45,16 +48,19 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Row,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 
 AT = Location(PurePosixPath("source/eye-clinic/en.md"), 1, 1)
@@ -305,8 +311,11 @@ def _journey() -> Section:
     )
 
 
-def _figure(identifier: str, name: str, alt: str | None) -> Figure:
-    return Figure(identifier, PurePosixPath("images", name), alt, (), (), AT)
+def _figure(
+    identifier: str, name: str, alt: str | None, *, drawn: bool = False
+) -> Figure:
+    file = PurePosixPath("images", name)
+    return Figure(identifier, file, alt, (), (), AT, drawn=drawn)
 
 
 def _photograph() -> Figure:
@@ -436,6 +445,29 @@ def _safety() -> Section:
                 _callout(CalloutKind.ANSWER, "May I eat?", _p("On the terrace.")),
             ),
             _callout(CalloutKind.DETAILS, "Why there is a bell", _p("It is old.")),
+            ContactCard(
+                "contact-desk",
+                (
+                    ContactLine(ContactFact.NAME, (_text("Front desk"),)),
+                    ContactLine(
+                        ContactFact.PHONE,
+                        (_link("01632 960 001", "tel:01632960001"),),
+                    ),
+                    ContactLine(ContactFact.HOURS, (_text("9 to 5"),)),
+                ),
+                AT,
+            ),
+            WriteIn((_text("My next visit"),), 2, AT),
+            _p(
+                "It rains on ",
+                Risk(3, 10, "days", "are wet", (_text("3 in 10"),), AT),
+                " days.",
+            ),
+            _figure("rain", "wave.svg", "10 figures, 3 of them filled in", drawn=True),
+            Only((), frozenset({"pdf"}), (_p("Cut here."),), AT),
+            Only(
+                ("GB",), frozenset({"html", "pdf", "epub"}), (_p("Tea is free."),), AT
+            ),
         ),
         sections=(),
         location=AT,

@@ -150,6 +150,7 @@ def test_the_shape_of_a_publication(publication: Publication) -> None:
         "A street map: the clinic is by the water.",
         "A red door with a brass bell.",
         "The bell is round.",
+        "10 figures, 3 of them filled in",
     )
     assert (shape.notes, shape.quotations) == (2, 1)
     assert shape.links[:2] == (("triage", "#"), ("the timetable", "#"))

@@ -37,6 +37,8 @@ def test_examples_are_one_leaflet_without_a_mistake() -> None:
         language="en",
         raw=text.encode(),
         files={PurePosixPath(name): PICTURE.read_bytes() for name in pictures},
+        publisher_path=PurePosixPath("source/publisher.yaml"),
+        publisher_raw=b"jurisdiction: GB",
     )
     publication, findings = parse(source)
     assert [f"{f.rule}: {f.message}" for f in findings] == []

@@ -14,6 +14,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -25,18 +26,21 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 from plainleaf.references import reference_runs
-from plainleaf.walk import inner_blocks, with_inner_inlines
+from plainleaf.walk import inner_blocks, shown_in, with_inner_inlines
 from plainleaf.words import inline_text
 
 HERE = "#"
@@ -127,7 +131,7 @@ def _opening(publication: Publication) -> tuple[Block, ...]:
 def _all_blocks(publication: Publication, edition: str) -> Iterator[Block]:
     def below(blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
-            if not isinstance(block, Callout) or edition in block.outputs:
+            if shown_in(block, edition):
                 yield block
                 yield from below(inner_blocks(block))
 
@@ -187,8 +191,15 @@ def _of_block(block: Block, language: str, edition: str) -> Iterator[_Phrase]:
             yield _Phrase((Text(block.alt or "", block.location),), language)
             yield _Phrase(block.caption, language)
             yield from _of_blocks(block.description, language, edition)
+        case ContactCard():
+            yield from (_Phrase(line.inlines, language) for line in block.lines)
+        case WriteIn():
+            yield _Phrase(block.label, language)
+        case Only():
+            if shown_in(block, edition):
+                yield from _of_blocks(block.blocks, language, edition)
         case Callout():
-            if edition in block.outputs:
+            if shown_in(block, edition):
                 yield _Phrase(block.title, language)
                 yield from _of_blocks(block.blocks, language, edition)
         case LanguageBlock():
@@ -235,7 +246,7 @@ def _spoken(inlines: Iterable[Inline], language: str) -> Iterator[Chunk]:
         match inline:
             case Foreign():
                 yield from _spoken(inline.inlines, inline.language)
-            case Emphasis() | Strong() | Link() | Term():
+            case Emphasis() | Strong() | Link() | Term() | Risk():
                 yield from _spoken(inline.inlines, language)
             case Text() | Abbreviation() | LineBreak() | Citation() | NoteMark():
                 yield Chunk(inline_text((inline,)), own=True, language=language)

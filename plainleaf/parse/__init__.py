@@ -21,6 +21,7 @@ from plainleaf.parse.mistakes import Mistakes, ParseRule, nearest, rules
 from plainleaf.parse.reading_order import in_reading_order
 from plainleaf.parse.sections import Body, body
 from plainleaf.parse.split import split
+from plainleaf.parse.withdrawal import without_body
 from plainleaf.words import inline_text
 
 __all__ = ["ParseRule", "parse", "rules"]
@@ -57,7 +58,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     findings = mistakes.sorted()
     if not front.title:
         return None, findings
-    return Publication(
+    publication = Publication(
         front=front,
         publisher=publisher,
         summary=ordered.summary,
@@ -66,8 +67,10 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         references=ordered.references,
         images=dict(context.images),
         location=Location(source.path, 1, 1),
+        left_out=tuple(context.left_out),
         folder=source.language,
-    ), findings
+    )
+    return without_body(publication), findings
 
 
 def _publisher(source: Source, context: Context) -> Publisher:

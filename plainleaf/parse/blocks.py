@@ -18,7 +18,16 @@ from plainleaf.model import (
     ReviewerNote,
     Text,
 )
-from plainleaf.parse import callouts, care, figures, tables
+from plainleaf.parse import (
+    callouts,
+    care,
+    contacts,
+    figures,
+    only,
+    schedule,
+    tables,
+    write_in,
+)
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
 from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
@@ -104,7 +113,8 @@ def _part(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
                 "thematic-break",
                 place,
                 "a line across the page stands here",
-                "Begin a new part with a heading, `## Words`.",
+                "Begin a new part with a heading, `## Words`; for a blank to fill in, "
+                'write `::: {.write-in label="Your name"}`.',
             )
         case "stray_fence":
             context.mistakes.add(
@@ -301,6 +311,14 @@ def _named_block(
             within = blocks(branch.inside, context, depth + 1)
             callouts.tell_empty(within, branch, context)
             yield ReviewerNote(number, within, branch.location)
+        case "schedule":
+            yield from schedule.schedule(branch, directive, context)
+        case "contact":
+            yield from contacts.contact(branch, directive, context)
+        case "write-in":
+            yield from write_in.write_in(branch, directive, context)
+        case "only":
+            yield from only.only(branch, directive, context, depth, blocks)
         case "faq":
             yield callouts.faq(branch, directive, context, depth, blocks=blocks)
         case name:

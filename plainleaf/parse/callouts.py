@@ -48,7 +48,7 @@ def callout(
         title=title,
         blocks=within,
         location=branch.location,
-        outputs=_outputs(kind, directive, branch.location, context),
+        outputs=outputs_of(directive, branch.location, context, kind),
         number=number,
     )
 
@@ -128,9 +128,13 @@ def _titled(
     return title, within
 
 
-def _outputs(
-    kind: CalloutKind, directive: Directive, place: Location, context: Context
+def outputs_of(
+    directive: Directive,
+    place: Location,
+    context: Context,
+    kind: CalloutKind | None = None,
 ) -> frozenset[str]:
+    """Return the editions that a block is for; all, where it does not say."""
     stated = directive.attributes.values.get("outputs")
     if kind is CalloutKind.PROMO:
         if stated not in {None, "html"}:

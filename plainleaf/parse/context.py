@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from plainleaf.findings import Location
 from plainleaf.imprint import FrontMatter
-from plainleaf.model import Block, Image
+from plainleaf.model import Block, Image, LeftOut
 from plainleaf.parse.attributes import Attributes
 from plainleaf.parse.front_matter import Stated
 from plainleaf.parse.languages import direction, well_formed
@@ -47,6 +47,9 @@ class Context:
     """The names of the blocks that are open, the outermost first."""
     jurisdiction: str | None = None
     """The country whose law and numbers hold, if anybody has said."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    unread_notes: set[str] = field(default_factory=set)
+    """Labels of notes that only blocks for another country cite."""
 
     @property
     def front(self) -> FrontMatter:

@@ -85,6 +85,10 @@ BLOCKS: Mapping[str, Allowed] = MappingProxyType(
         "questions": Allowed("questions to ask", id=True),
         "faq": Allowed("questions and answers", id=True),
         "details": Allowed("details", id=True),
+        "schedule": Allowed("a dose schedule", ("caption",), id=True),
+        "contact": Allowed("a contact", ("ref",), id=True),
+        "write-in": Allowed("a blank to write in", ("label", "lines")),
+        "only": Allowed("a block for some readers", ("jurisdiction", "outputs")),
         "table": Allowed("a table", ("caption", "row-headers"), id=True),
         "figure": Allowed("a figure", id=True),
         "longdesc": Allowed("a long description"),
@@ -93,7 +97,9 @@ BLOCKS: Mapping[str, Allowed] = MappingProxyType(
 )
 """The blocks that have a name; a block with `lang` alone is one in that language."""
 LANGUAGE_BLOCK = Allowed("a block in another language", ("lang", "dir"))
-SPAN = Allowed("marked words", ("lang", "dir"), ("term", "action"))
+SPAN = Allowed(
+    "marked words", ("lang", "dir", "of", "event", "icons"), ("term", "action", "risk")
+)
 LINK = Allowed("a link", names=("action",))
 HEADING = Allowed("a heading", ("aspect",), id=True)
 IMAGE = Allowed("a picture", names=("decorative",), id=True)
@@ -126,6 +132,14 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "expander": "details",
         "todo": "checklist",
         "questions-to-ask": "questions",
+        "medicines": "schedule",
+        "doses": "schedule",
+        "address": "contact",
+        "phone": "contact",
+        "blank": "write-in",
+        "fill-in": "write-in",
+        "country": "only",
+        "region": "only",
     }
 )
 """Words that authors try for a block, and the block that is meant."""

@@ -28,6 +28,7 @@ from plainleaf.imprint import (
     Status,
     Subject,
     Translation,
+    Withdrawal,
 )
 from plainleaf.parse import schema
 from plainleaf.parse.languages import direction, same_language, well_formed
@@ -102,6 +103,7 @@ def _front_matter(
         description=keys.description,
         purpose=keys.purpose,
         status=Status(keys.status) if keys.status else Status.DRAFT,
+        withdrawn=Withdrawal(**_fields(keys.withdrawn)) if keys.withdrawn else None,
         version=keys.version,
         dates=Dates(**_fields(keys.dates)),
         authors=tuple(Person(**_fields(one)) for one in keys.authors),

@@ -19,6 +19,7 @@ from plainleaf.model import (
     LineBreak,
     Link,
     NoteMark,
+    Risk,
     Strong,
     Term,
     Text,
@@ -30,7 +31,8 @@ from plainleaf.parse.citations import citation
 from plainleaf.parse.context import NESTING_LIMIT, Context
 from plainleaf.parse.leftovers import look_for_leftovers, tell_html
 from plainleaf.parse.links import link_target
-from plainleaf.parse.markdown import Branch, Run, run_of
+from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
+from plainleaf.parse.risks import risk
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
@@ -53,6 +55,20 @@ def branch_words(branch: Branch, context: Context) -> tuple[Inline, ...]:
     if not branch.inside:
         return ()
     return inlines(run_of(branch.inside[0], context.lines), context)
+
+
+def typed_words(text: str, place: Location, context: Context) -> tuple[Inline, ...]:
+    """Return the inlines of a text that stands in an attribute or in YAML.
+
+    It may hold what a line of text may; the places in it count from `place`.
+    """
+    parsed = tokenized(text, context.path)
+    tokens: tuple[Token, ...] = (Token("text", "", 0, content=text),)
+    if parsed.branches and parsed.branches[0].type == "paragraph":
+        tokens = tuple(parsed.branches[0].inside[0].token.children or ())
+    columns = ((place.line - 1, place.column - 1),) * (text.count("\n") + 1)
+    begins = (0,) * len(columns)
+    return inlines(Run(text, tokens, context.path, begins, columns), context)
 
 
 class _Builder:
@@ -86,10 +102,7 @@ class _Builder:
             case "hardbreak":
                 self._stack[-1].parts.append(LineBreak(self._place(token)))
             case "citation":
-                at = int(token.meta.get("at", 0))
-                self._stack[-1].parts += citation(
-                    token.content, at, self._run, self._context
-                )
+                self._citation(token)
             case "note_mark":
                 self._note_mark(token)
             case "image":
@@ -109,6 +122,8 @@ class _Builder:
         if not token.content:
             return
         at = int(token.meta.get("at", 0))
+        if token.content.startswith("_") and self._run.text[at : at + 3] == "___":
+            self._tell_blank(at)
         if token.content == "*" and self._run.text[at : at + 2] == "**":
             self._mistakes.add(
                 "marks-left",
@@ -122,6 +137,15 @@ class _Builder:
             self._piece(token.content[start : match.start()] + " ", at + start)
             start = match.end()
         self._piece(token.content[start:], at + start)
+
+    def _tell_blank(self, at: int) -> None:
+        if self._run.text[at - 1 : at] != "_":
+            self._mistakes.add(
+                "typed-blank",
+                self._run.place(at),
+                "a blank is typed with underscores, which are read out one by one",
+                'Use a block of its own: `::: {.write-in label="Your name"}`.',
+            )
 
     def _piece(self, text: str, at: int) -> None:
         if text:
@@ -251,6 +275,8 @@ class _Builder:
         directives.check(attributes, directives.SPAN, where, self._mistakes)
         if "action" in attributes.names:
             return self._action(token, parts)
+        if "risk" in attributes.names:
+            return risk(tuple(parts), attributes, place, self._context)
         if "term" in attributes.names:
             # The entry is found in reading_order.py; "" says that it was marked here.
             parts = [Term("", tuple(parts), place)]
@@ -276,6 +302,22 @@ class _Builder:
         return [Link(target, tuple(parts), place, action=True)]
 
     # --- marks that stand alone -----------------------------------------------
+
+    def _citation(self, token: Token) -> None:
+        """Add a citation, without the space before it.
+
+        The space belongs to the citation's look, which the templates give; left in
+        the text it would part a word from its full stop.
+        """
+        at = int(token.meta.get("at", 0))
+        made = citation(token.content, at, self._run, self._context)
+        parts = self._stack[-1].parts
+        while made and parts and isinstance(last := parts[-1], Text):
+            bare = last.text.rstrip(" \t\n")
+            if bare == last.text:
+                break
+            parts[-1:] = [Text(bare, last.location)] if bare else []
+        parts += made
 
     def _note_mark(self, token: Token) -> None:
         label = token.content
@@ -314,7 +356,7 @@ def _has_words(inline: Inline) -> bool:
     match inline:
         case Text():
             return bool(inline.text.strip())
-        case Emphasis() | Strong() | Link() | Foreign() | Term():
+        case Emphasis() | Strong() | Link() | Foreign() | Term() | Risk():
             return any(_has_words(part) for part in inline.inlines)
         case _:
             return False

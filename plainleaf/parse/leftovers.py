@@ -8,6 +8,7 @@ from plainleaf.parse.markdown import Branch, Run
 
 _LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
 _LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
+_LEFT_DOTS = re.compile(r"\.{5,}|\u2026{3,}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
 _LINE_STARTS = (
     (
@@ -88,6 +89,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             run.place(at + match.start()),
             f"`{match[0]}` belongs to nothing",
             "Put words in square brackets right before it: [words]{lang=fr}.",
+        )
+    for match in _LEFT_DOTS.finditer(text):
+        context.mistakes.add(
+            "typed-blank",
+            run.place(at + match.start()),
+            "a blank is typed with dots, which are read out one by one",
+            'Use a block of its own: `::: {.write-in label="Your name"}`.',
         )
     for match in _LEFT_CITATION.finditer(text):
         if any(ref.id == match[1] for ref in context.front.references):

@@ -127,6 +127,18 @@ _ALL = (
         "No reader has to open anything for a warning, care card or dose.",
         "NHS digital service manual, Details and Care cards",
     ),
+    ParseRule("undefined-contact", ERROR, "A contact is listed in the front matter."),
+    ParseRule(
+        "typed-blank",
+        ERROR,
+        "A blank to fill in is a block, not underscores or dots.",
+        "ISO 32000-1, 14.8.5.6; ISO 14289-1, 7.18",
+    ),
+    ParseRule(
+        "jurisdiction-unknown",
+        ERROR,
+        "A text for some countries only knows the country it is published in.",
+    ),
     ParseRule("summary-twice", ERROR, "A publication has one summary."),
     ParseRule("duplicate-id", ERROR, "An id names one place.", "HTML, 3.2.6"),
     ParseRule("reserved-id", ERROR, "An id is not one that the editions need."),
@@ -173,6 +185,12 @@ _ALL = (
     ParseRule("note-duplicate", ERROR, "A note is written once."),
     ParseRule("note-misplaced", ERROR, "A note's mark stands where a note can follow."),
     ParseRule("undefined-term", ERROR, "A marked term is in the glossary."),
+    ParseRule(
+        "risk-unreadable",
+        ERROR,
+        "A risk says how many of how many, of whom, and what happens to them.",
+        "CDC Clear Communication Index, 18 to 20",
+    ),
     ParseRule("marks-left", WARNING, "No pair of asterisks stays in the text."),
     ParseRule("lost-asterisk", WARNING, "No sign of a sum is lost as emphasis."),
     # pictures

@@ -20,6 +20,7 @@ from plainleaf.model import (
     Callout,
     Cell,
     Citation,
+    ContactCard,
     Definition,
     DefinitionList,
     Emphasis,
@@ -33,19 +34,23 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Quote,
     ReviewerNote,
+    Risk,
     Row,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 from plainleaf.parse.context import Context
 from plainleaf.parse.directives import OUTPUTS
 from plainleaf.parse.mistakes import suggestion
+from plainleaf.parse.risks import icon_array
 from plainleaf.parse.sections import Body
 from plainleaf.parse.short_forms import Vocabulary
 from plainleaf.words import inline_text
@@ -98,6 +103,7 @@ class _Reading:
     citations: int = 0
     note_numbers: dict[str, int] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
+    arrays: list[Figure] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     in_note: bool = False
     vocabulary: Vocabulary = field(init=False)
@@ -114,7 +120,8 @@ class _Reading:
         blocks = self._blocks(tuple(body.blocks))
         sections = tuple(self._section(section) for section in body.sections)
         for note in self.context.notes.values():
-            if note.label not in self.note_numbers and note.label not in self.refused:
+            told = self.refused | self.context.unread_notes
+            if note.label not in self.note_numbers and note.label not in told:
                 self.context.mistakes.add(
                     "note-never-cited",
                     note.location,
@@ -172,6 +179,13 @@ class _Reading:
                 return made
             case Callout():
                 return self._callout(block)
+            case ContactCard():
+                # Names and numbers are not ours to mark.
+                return block
+            case WriteIn():
+                return replace(block, label=self._inlines(block.label, HEADING))
+            case Only():
+                return self._for_some(block)
             case Quote() | Note():
                 return replace(block, blocks=self._blocks(block.blocks))
             case LanguageBlock() | ReviewerNote():
@@ -216,6 +230,13 @@ class _Reading:
         around = HEADING if cell.header else around
         return replace(cell, inlines=self._inlines(cell.inlines, around))
 
+    def _for_some(self, only: Only) -> Only:
+        kept = self.vocabulary.remembered()
+        made = replace(only, blocks=self._blocks(only.blocks))
+        if len(only.outputs) < len(OUTPUTS):
+            self.vocabulary.forget_since(kept)
+        return made
+
     def _callout(self, callout: Callout) -> Callout:
         if len(callout.outputs) < len(OUTPUTS):
             # Who reads another edition has not met what is spelled out here.
@@ -232,8 +253,10 @@ class _Reading:
             callout, title=title, blocks=first + self._blocks(callout.blocks)
         )
 
-    def _notes(self) -> Iterator[Note]:
-        """Yield the notes cited since last asked: they stand here."""
+    def _notes(self) -> Iterator[Figure | Note]:
+        """Yield pictures of risks and notes met since last asked: they stand here."""
+        yield from self.arrays
+        self.arrays = []
         while self.pending:
             label = self.pending.pop(0)
             written = self.context.notes[label]
@@ -288,6 +311,10 @@ class _Reading:
             case Link():
                 within = replace(around, link=True)
                 return [replace(inline, inlines=self._run(inline.inlines, within))]
+            case Risk():
+                array = icon_array(inline, self.context)
+                self.arrays += [array] if array else []
+                return [replace(inline, inlines=self._run(inline.inlines, around))]
             case Foreign():
                 within = replace(around, foreign=True)
                 return [replace(inline, inlines=self._run(inline.inlines, within))]

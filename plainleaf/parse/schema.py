@@ -96,6 +96,14 @@ class DatesKeys(Closed):
     next_review: Day = None
 
 
+class WithdrawnKeys(Closed):
+    """`withdrawn:`."""
+
+    on: Day = None
+    reason: Line = None
+    replaced_by: Line = None
+
+
 class AuthorKeys(Closed):
     """One of `authors:`; a name alone will do."""
 
@@ -248,6 +256,7 @@ class FrontMatterKeys(Closed):
     description: Line = None
     purpose: Text = None
     status: Annotated[str | None, choice(STATUSES)] = None
+    withdrawn: WithdrawnKeys | None = None
     version: Text = None
     dates: DatesKeys | None = None
     authors: Annotated[list[AuthorKeys], BeforeValidator(listed)] = []

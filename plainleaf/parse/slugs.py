@@ -78,6 +78,12 @@ class Ids:
         self._given: set[str] = set()
         self._next: dict[str, int] = {}
 
+    def copy(self) -> "Ids":
+        """Return the same ids, to go back to."""
+        other = Ids()
+        other._given, other._next = set(self._given), dict(self._next)
+        return other
+
     def claim(self, identifier: str) -> bool:
         """Take an id the author wrote; false when it is taken already."""
         if identifier in self._given:

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from markdown_it.token import Token
-
 from plainleaf.findings import Location
 from plainleaf.model import Block, Cell, Inline, Paragraph, Row, Table
 from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Directive
-from plainleaf.parse.inlines import inlines
-from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
+from plainleaf.parse.inlines import inlines, typed_words
+from plainleaf.parse.markdown import Branch, run_of
 from plainleaf.words import inline_text
 
 ROW_LIMIT = 2_000
@@ -26,7 +24,7 @@ def table(
     """Yield the table of a `::: table` block, and what else stands in the block."""
     pipes = [inner for inner in branch.inside if inner.type == "table"]
     others = [inner for inner in branch.inside if inner.type != "table"]
-    caption = _caption(directive, branch.location, context)
+    caption = caption_of(directive, branch.location, context)
     if not pipes:
         context.mistakes.add(
             "table-not-table",
@@ -80,7 +78,7 @@ def look_for_broken_table(branch: Branch, context: Context) -> None:
             return
 
 
-def _caption(
+def caption_of(
     directive: Directive, place: Location, context: Context
 ) -> tuple[Inline, ...]:
     """Return the caption's inlines: it may hold emphasis, terms and citations."""
@@ -93,16 +91,8 @@ def _caption(
             'Write `::: {.table caption="What it shows" row-headers=1}`.',
         )
         return ()
-    line = context.lines[place.line - 1]
-    column = max(line.find(text), 0)
-    parsed = tokenized(text, context.path)
-    tokens: tuple[Token, ...] = ()
-    if parsed.branches and parsed.branches[0].type == "paragraph":
-        tokens = tuple(parsed.branches[0].inside[0].token.children or ())
-    else:
-        tokens = (Token("text", "", 0, content=text),)
-    run = Run(text, tokens, context.path, (0,), ((place.line - 1, column),))
-    return inlines(run, context)
+    column = max(context.lines[place.line - 1].find(text), 0)
+    return typed_words(text, Location(place.path, place.line, column + 1), context)
 
 
 def _table(

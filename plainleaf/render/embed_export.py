@@ -11,7 +11,7 @@ from typing import Any
 
 from plainleaf.imprint import Person
 from plainleaf.messages import messages_for
-from plainleaf.model import Callout, Download, Publication, Section
+from plainleaf.model import Callout, Download, Only, Publication, Section
 from plainleaf.render.embed_target import fragment_target
 from plainleaf.render.structured_data import HEALTH_ASPECTS
 from plainleaf.render.templating import Picture, render_template
@@ -85,12 +85,12 @@ def exported(
         "text_sha256_by_edition": digests,
         "for_some_editions": [
             {
-                "id": block.id,
-                "kind": block.kind.value,
+                "id": block.id if isinstance(block, Callout) else None,
+                "kind": block.kind.value if isinstance(block, Callout) else "only",
                 "editions": sorted(block.outputs),
             }
             for block in blocks_in(publication)
-            if isinstance(block, Callout) and not block.outputs >= set(EDITIONS)
+            if isinstance(block, Callout | Only) and not block.outputs >= set(EDITIONS)
         ],
     }
 

@@ -14,13 +14,12 @@ from PIL import Image as Picture
 from plainleaf.messages import Messages
 from plainleaf.model import (
     Block,
-    Callout,
     Figure,
     Image,
     PageMap,
     Publication,
 )
-from plainleaf.walk import blocks_in, inner_blocks
+from plainleaf.walk import blocks_in, inner_blocks, shown_in
 
 SVG = "image/svg+xml"
 _MOVES = re.compile(rb"<\s*(?:animate|set\b)|@keyframes|animation\s*:", re.IGNORECASE)
@@ -117,7 +116,7 @@ def shown_in_book(publication: Publication) -> Iterator[Block]:
     """Yield the blocks that the e-book has."""
     hidden: set[int] = set()
     for block in blocks_in(publication):
-        if isinstance(block, Callout) and "epub" not in block.outputs:
+        if not shown_in(block, "epub"):
             hidden.add(id(block))
         if id(block) in hidden:
             hidden.update(map(id, inner_blocks(block)))

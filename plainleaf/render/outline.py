@@ -18,6 +18,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -29,16 +30,19 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Row,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 
 STEP = "  "
@@ -64,6 +68,8 @@ def _publication(publication: Publication) -> Iterator[str]:
         yield from _within(_section(section))
     for number, reference in enumerate(publication.references, start=1):
         yield STEP + f"reference {number}: {reference.id}"
+    for left in publication.left_out:
+        yield STEP + f"left out: {', '.join(left.jurisdictions)}"
     for name, image in sorted(publication.images.items()):
         yield STEP + (
             f"image {name}: {image.media_type}, {image.width} x {image.height}, "
@@ -172,7 +178,8 @@ def _block(block: Block) -> Iterator[str]:
             if len(block.outputs) < 3:  # noqa: PLR2004 - there are three formats
                 outputs = f" outputs={','.join(sorted(block.outputs))}"
             title = f": {_inlines(block.title)}" if block.title else ""
-            yield f"{block.kind.value} #{block.id}{outputs}{title}"
+            number = f" number={block.number}" if block.number else ""
+            yield f"{block.kind.value} #{block.id}{outputs}{number}{title}"
             yield from _within(_blocks(block.blocks))
         case ReviewerNote():
             yield f"reviewer note {block.number}"
@@ -182,6 +189,19 @@ def _block(block: Block) -> Iterator[str]:
             yield from _within(_blocks(block.blocks))
         case LanguageBlock():
             yield f"language {block.language} {block.direction}"
+            yield from _within(_blocks(block.blocks))
+        case ContactCard():
+            yield f"contact #{block.id}"
+            for line in block.lines:
+                yield STEP + f"{line.fact.value}: {_inlines(line.inlines)}"
+        case WriteIn():
+            yield f"write-in, {block.lines} lines: {_inlines(block.label)}"
+        case Only():
+            places = f" jurisdictions={','.join(block.jurisdictions)}"
+            yield (
+                f"only outputs={','.join(sorted(block.outputs))}"
+                f"{places if block.jurisdictions else ''}"
+            )
             yield from _within(_blocks(block.blocks))
         case _:
             assert_never(block)
@@ -225,6 +245,8 @@ def _inline(inline: Inline) -> str:
                 for work in inline.works
             )
             return f"[#{inline.id}: {works}]"
+        case Risk():
+            return f"({inline.count}/{inline.total}: {_inlines(inline.inlines)})"
         case NoteMark():
             return f"[^{inline.number} -> #{inline.note}]"
         case _:

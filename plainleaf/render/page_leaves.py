@@ -15,6 +15,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -26,17 +27,21 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 from plainleaf.references import reference_runs
+from plainleaf.walk import shown_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class _Reading:
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
-            if not isinstance(block, Callout) or self.edition in block.outputs:
+            if shown_in(block, self.edition):
                 with self.inside(block):
                     self.block(block)
 
@@ -137,8 +142,13 @@ class _Reading:
             case Callout():
                 self.inlines(block.title)
                 self.blocks(block.blocks)
-            case Quote() | ReviewerNote() | Note() | LanguageBlock():
+            case Quote() | ReviewerNote() | Note() | LanguageBlock() | Only():
                 self.blocks(block.blocks)
+            case ContactCard():
+                for line in block.lines:
+                    self.inlines(line.inlines)
+            case WriteIn():
+                self.inlines(block.label)
             case _:
                 assert_never(block)
 
@@ -162,7 +172,7 @@ class _Reading:
             match inline:
                 case Text():
                     self.text(inline, inline.text)
-                case Emphasis() | Strong() | Link() | Foreign() | Term():
+                case Emphasis() | Strong() | Link() | Foreign() | Term() | Risk():
                     with self.inside(inline):
                         self.inlines(inline.inlines)
                 case Abbreviation():

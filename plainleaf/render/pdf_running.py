@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from plainleaf.imprint import Status
 from plainleaf.messages import Messages
 from plainleaf.model import Publication
 from plainleaf.render.fonts import Style
@@ -13,7 +14,7 @@ EDGE = 12.0
 GAP = 5.0
 """Millimetres between running text and text."""
 LEADING = 1.25
-BETWEEN = 0.75
+BETWEEN = 0.5
 """Ems at the least between two texts of one line."""
 
 
@@ -53,6 +54,8 @@ def running(
     """Return the running texts of a handout, with the lines they take on a sheet."""
     width = sheet.width * sheet.points / sheet.small
     warning = say.plain("Draft: not clinically reviewed") if draft else ""
+    if publication.front.status is Status.WITHDRAWN:
+        warning = say.plain("Withdrawn. Do not use.")
     page = say.plain("Page {page} of {pages}", page="00", pages="00")
     return Running(
         _pair(publication.front.title, warning, width),

@@ -9,6 +9,7 @@ tests/cases/rules.
 from datetime import date
 
 from plainleaf.findings import Finding
+from plainleaf.imprint import Status
 from plainleaf.model import Publication
 from plainleaf.validate import (
     care,
@@ -17,6 +18,7 @@ from plainleaf.validate import (
     languages,
     pictures,
     structure,
+    withdrawal,
     wording,
 )
 from plainleaf.validate.facts import Facts
@@ -32,17 +34,22 @@ RULES: tuple[Rule, ...] = (
     *citations.RULES,
     *languages.RULES,
     *governance.RULES,
+    *withdrawal.RULES,
 )
 
 
 def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
     """Hold a publication to every rule; findings come by line and column.
 
-    `as_of` is the day on which review dates are judged.
+    `as_of` is the day on which review dates are judged. A withdrawn publication is
+    asked only why it was withdrawn: its notice must go out, whatever else it lacks.
     """
     facts = Facts.of(publication, as_of=as_of)
+    gone = publication.front.status is Status.WITHDRAWN
     findings = [
-        finding for rule in RULES for finding in rule.findings(publication, facts)
+        finding
+        for rule in (withdrawal.RULES if gone else RULES)
+        for finding in rule.findings(publication, facts)
     ]
     findings.sort(key=lambda finding: finding.location)
     return tuple(findings)

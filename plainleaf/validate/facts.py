@@ -13,6 +13,7 @@ from plainleaf.model import (
     Block,
     Callout,
     Citation,
+    ContactCard,
     DefinitionList,
     Emphasis,
     Figure,
@@ -24,15 +25,18 @@ from plainleaf.model import (
     Link,
     Note,
     NoteMark,
+    Only,
     Paragraph,
     Publication,
     Quote,
     ReviewerNote,
+    Risk,
     Section,
     Strong,
     Table,
     Term,
     Text,
+    WriteIn,
 )
 
 
@@ -92,7 +96,7 @@ def every(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield inlines with what they hold, outer before inner."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Emphasis | Strong | Link | Foreign | Term):
+        if isinstance(inline, Emphasis | Strong | Link | Foreign | Term | Risk):
             yield from every(inline.inlines)
 
 
@@ -121,7 +125,7 @@ def _runs(inline: Inline) -> Iterator[tuple[str, Location]]:
     match inline:
         case Text():
             yield inline.text, inline.location
-        case Emphasis() | Strong() | Link() | Foreign() | Term():
+        case Emphasis() | Strong() | Link() | Foreign() | Term() | Risk():
             for inner in inline.inlines:
                 yield from _runs(inner)
         case Abbreviation():
@@ -176,7 +180,12 @@ def _gather(
                 inside(block.blocks)
             case ReviewerNote():
                 _gather(block.blocks, blocks, passages, reviewer=True)
-            case Quote() | Note() | LanguageBlock():
+            case ContactCard():
+                for line in block.lines:
+                    keep("name", line.inlines)
+            case WriteIn():
+                keep("name", block.label)
+            case Quote() | Note() | LanguageBlock() | Only():
                 inside(block.blocks)
             case _:
                 assert_never(block)

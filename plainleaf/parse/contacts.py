@@ -1,0 +1,78 @@
+"""`::: {.contact ref=ward-7}`: a contact of the front matter, shown where it helps."""
+
+import re
+from collections.abc import Iterator
+
+from plainleaf.findings import Location
+from plainleaf.imprint import Contact
+from plainleaf.model import (
+    Block,
+    ContactCard,
+    ContactFact,
+    ContactLine,
+    Inline,
+    Link,
+    Text,
+)
+from plainleaf.parse.context import Context
+from plainleaf.parse.directives import Directive
+from plainleaf.parse.markdown import Branch
+from plainleaf.parse.mistakes import suggestion
+
+_NUMBER = re.compile(r"\+?[\d ().-]{3,}")
+
+
+def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[Block]:
+    """Yield the contact that a block refers to, if the front matter lists it."""
+    place = branch.location
+    if branch.inside:
+        context.mistakes.add(
+            "block-misplaced",
+            branch.inside[0].location,
+            "a contact is written in the front matter, and nothing in its block",
+            "Move this out of the block.",
+        )
+    ref = directive.attributes.values.get("ref", "")
+    known = {one.id: one for one in context.front.contacts}
+    if ref not in known:
+        if context.stated.knows("contacts"):
+            context.mistakes.add(
+                "undefined-contact",
+                place,
+                f"no contact has the id `{ref}`"
+                if ref
+                else "whose contact, is not said",
+                suggestion(ref, tuple(known), mark="ref=")
+                if known
+                else "List it under `contacts:` in the front matter.",
+            )
+        return
+    identifier = context.given_id(
+        directive.attributes, f"contact {ref}", otherwise="contact", location=place
+    )
+    yield ContactCard(identifier, tuple(_lines(known[ref], place)), place)
+
+
+def _lines(one: Contact, place: Location) -> Iterator[ContactLine]:
+    stated = {
+        ContactFact.NAME: (one.name, ""),
+        ContactFact.PHONE: (one.phone, _telephone(one.phone)),
+        ContactFact.RELAY: (one.relay, _telephone(one.relay)),
+        ContactFact.EMAIL: (one.email, f"mailto:{one.email}"),
+        ContactFact.WEB: (one.url, one.url or ""),
+        ContactFact.HOURS: (one.hours, ""),
+        ContactFact.ADDRESS: (one.address, ""),
+    }
+    for fact, (text, target) in stated.items():
+        if text:
+            words: Inline = Text(text, place)
+            yield ContactLine(
+                fact, (Link(target, (words,), place) if target else words,)
+            )
+
+
+def _telephone(stated: str | None) -> str:
+    """Return the address that calls a number; "" for what is more than a number."""
+    if stated is None or not _NUMBER.fullmatch(stated):
+        return ""
+    return "tel:" + re.sub(r"[^\d+]", "", stated)
