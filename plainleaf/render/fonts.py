@@ -199,6 +199,12 @@ def subset_font(face: Face, characters: str, flavour: Flavour) -> bytes:
     options = subset.Options()
     options.name_IDs = list(KEPT_NAMES)
     options.drop_tables += ["meta"]
+    if face.variable:
+        # Noto Sans takes letters apart that it has whole (Vietnamese ị as i and dot):
+        # PDF viewers then place and read them wrongly. Marks are set without this too.
+        options.layout_features = [
+            name for name in options.layout_features if name != "ccmp"
+        ]
     font = TTFont(io.BytesIO(face_bytes(face)), lazy=True, recalcTimestamp=False)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
