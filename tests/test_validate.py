@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
-from pictures_made import PLAIN_SVG
+from pictures_made import PLAIN_SVG, bitmap
 
 from plainleaf.allowances import set_aside
 from plainleaf.findings import Finding, Severity
@@ -19,6 +19,11 @@ from plainleaf.validate import rules, validate
 
 CASES = Path(__file__).parent / "cases" / "rules"
 AS_OF = date(2026, 11, 23)
+PICTURES = {
+    PurePosixPath("images/plan.svg"): PLAIN_SVG,
+    PurePosixPath("images/small.png"): bitmap(size=(599, 400)),
+    PurePosixPath("images/large.png"): bitmap(size=(600, 400)),
+}
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 
 
@@ -29,7 +34,7 @@ def findings_of(path: Path) -> tuple[Finding, ...]:
             leaflet="ward",
             language="",
             raw=path.read_bytes(),
-            files={PurePosixPath("images/plan.svg"): PLAIN_SVG},
+            files=PICTURES,
         )
     )
     assert publication is not None, mistakes

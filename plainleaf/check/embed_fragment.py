@@ -159,25 +159,26 @@ def embed_no_landmarks(fragment: OpenedFragment) -> Iterator[Fault]:
             yield Fault(f"{element.name} can be a landmark", placed.place)
 
 
-_SPOKEN_KINDS = ("warning", "promo", "note", "facts", "summary", "disclaimer")
+_SAID_IN_WORDS = frozenset({"callout-warning", "callout-promo", "care"})
+"""Boxes that the word for their kind begins, before the author's title."""
 
 
 def embed_plain(fragment: OpenedFragment) -> Iterator[Fault]:
     """Every fragment says all in words, without its style sheet too. G6.
 
     WCAG 2.2 SC 1.3.1 and 1.4.1: a box begins with the word for its kind or its title,
-    a warning and a promotion always with the word.
+    a warning, a care card and a promotion always with the word.
     """
     for placed in fragment.walk():
-        classes = placed.element.get("class").split()
-        kinds = [kind for kind in _SPOKEN_KINDS if f"callout-{kind}" in classes]
-        if not kinds:
+        classes = set(placed.element.get("class").split())
+        if "callout" not in classes:
             continue
         title = next(placed.element.elements, Element("p", {}, ()))
         if "callout-title" not in title.get("class").split() or not title.text():
             yield Fault("a box has no words that say what it is", placed.place)
-        elif kinds[0] in {"warning", "promo"} and title.text() == title.own_text():
-            yield Fault(f"no word says that a box is a {kinds[0]}", placed.place)
+        elif classes & _SAID_IN_WORDS and title.text() == title.own_text():
+            kind = min(classes & _SAID_IN_WORDS)
+            yield Fault(f"no word says what kind of {kind} a box is", placed.place)
 
 
 def embed_no_requests(fragment: OpenedFragment) -> Iterator[Fault]:

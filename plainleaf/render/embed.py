@@ -90,9 +90,9 @@ def fragment_style(publisher: Publisher) -> str:
     """Return the fragment's style sheet, in the publisher's colour if it has one."""
     style = (TEMPLATES / "embed" / "fragment.css").read_text("utf-8")
     usual = Publisher().accent
-    return (
-        style if publisher.accent == usual else style.replace(usual, publisher.accent)
-    )
+    for before in ("--plainleaf-accent: ", "--plainleaf-accent: light-dark("):
+        style = style.replace(before + usual, before + publisher.accent)
+    return style
 
 
 def _fragments(

@@ -1,6 +1,6 @@
 """How a handout is set: its sizes of print, its paper and the room on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from plainleaf.model import Publication
@@ -21,6 +21,8 @@ PAPER = {
 }
 """Width and height in millimetres (ISO 216, ANSI/ASME Y14.1)."""
 INCH = 25.4
+WIDEST = 31.0
+"""Ems of the page's text: the longest line (27.5 ems) in a box with its padding."""
 POINT = INCH / 72
 
 
@@ -59,10 +61,16 @@ class Sheet:
 
     @property
     def margins(self) -> Margins:
-        """The room around the text; ACB asks for an inch on every side."""
-        if self.style == ACB:
-            return Margins(INCH, INCH, INCH)
-        return Margins()
+        """The room around the text: what no line may be as long as goes to both sides.
+
+        ACB asks for an inch on every side.
+        """
+        own = Margins(INCH, INCH, INCH) if self.style == ACB else Margins()
+        room = PAPER[self.page][0] - own.binding - own.outer
+        spare = max(0.0, room - WIDEST * self.points * POINT)
+        return replace(
+            own, binding=own.binding + spare / 2, outer=own.outer + spare / 2
+        )
 
     @property
     def width(self) -> float:
@@ -75,8 +83,9 @@ class Sheet:
         outer, binding = self.margins.outer, self.margins.binding
         return (
             f"@page {{ size: {self.page}; "
-            f"margin-left: {binding}mm; margin-right: {outer}mm; }}\n"
-            f"@page :left {{ margin-left: {outer}mm; margin-right: {binding}mm; }}\n"
+            f"margin-left: {binding:.2f}mm; margin-right: {outer:.2f}mm; }}\n"
+            f"@page :left {{ margin-left: {outer:.2f}mm; "
+            f"margin-right: {binding:.2f}mm; }}\n"
             f":root {{ font-size: {self.points}pt; --small: {self.small}pt; }}\n"
         )
 

@@ -12,27 +12,46 @@ from plainleaf.findings import Finding
 from plainleaf.imprint import Status
 from plainleaf.model import Publication
 from plainleaf.validate import (
+    asides,
     care,
     citations,
+    completeness,
+    country,
+    doses,
     governance,
+    headings,
     languages,
+    length,
+    numbers,
     pictures,
+    signs,
     structure,
+    typed,
     withdrawal,
     wording,
 )
 from plainleaf.validate.facts import Facts
+from plainleaf.validate.patterns import patterns_for
 from plainleaf.validate.rule import Rule
 
-__all__ = ["RULES", "Rule", "rules", "validate"]
+__all__ = ["RULES", "Rule", "not_run", "rules", "validate"]
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
-    *pictures.RULES,
+    *headings.RULES,
+    *length.RULES,
     *wording.RULES,
+    *signs.RULES,
+    *numbers.RULES,
+    *doses.RULES,
     *care.RULES,
+    *asides.RULES,
+    *pictures.RULES,
     *citations.RULES,
+    *completeness.RULES,
+    *country.RULES,
     *languages.RULES,
+    *typed.RULES,
     *governance.RULES,
     *withdrawal.RULES,
 )
@@ -58,3 +77,9 @@ def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
 def rules() -> tuple[Rule, ...]:
     """Return every rule of this stage, in the order of its subjects."""
     return RULES
+
+
+def not_run(publication: Publication) -> tuple[Rule, ...]:
+    """Return the rules whose words the publication's language lacks."""
+    patterns = patterns_for(publication.front.language)
+    return tuple(rule for rule in RULES if not patterns.has(*rule.needs))

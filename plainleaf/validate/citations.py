@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from plainleaf.findings import Severity
-from plainleaf.model import Publication
-from plainleaf.validate.facts import Facts
+from plainleaf.model import Citation, Publication
+from plainleaf.validate.facts import MARK, Facts, Passage, every
+from plainleaf.validate.numbers import PERCENT, is_strength
 from plainleaf.validate.rule import Remark, Rule
 
 # "(Rajendran et al., 2017)", "(Smith and Jones 2019a; Lee, 2020)", "Lee et al. (2020)":
@@ -84,7 +85,97 @@ def reference_never_cited(publication: Publication, facts: Facts) -> Iterator[Re
             )
 
 
+def reference_without_identifier(
+    publication: Publication, facts: Facts
+) -> Iterator[Remark]:
+    """A work that is cited can be found.
+
+    HONcode, principle of attribution; ISO 690, 5.2 (online information).
+    """
+    del facts
+    for reference in publication.front.references:
+        found = reference.doi or reference.pmid or reference.url
+        book = reference.publisher and not reference.container
+        if not found and not book:
+            yield Remark(
+                f"the reference `{reference.id}` has no DOI, PMID or address",
+                reference.location,
+                "Add `doi:`, `pmid:` or `url:`.",
+            )
+
+
+def preclinical_unsaid(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """Who cites a study of animals or cells says so in the sentence.
+
+    HONcode, principle of justifiability; CDC Clear Communication Index, item 11.
+    """
+    apart = {"in-vitro", "animal"}
+    without_people = {
+        reference.id
+        for reference in publication.references
+        if reference.study and set(reference.study) <= apart
+    }
+    pattern = facts.patterns.patterns["preclinical"]
+    for passage in facts.read("text", "cell"):
+        cited = [one for one in every(passage.inlines) if isinstance(one, Citation)]
+        places = [n for n, sign in enumerate(passage.text) if sign == MARK]
+        if not cited or not places:
+            continue
+        for citation, offset in zip(cited, _marks_of(passage), strict=True):
+            ids = {work.reference for work in citation.works}
+            sentence = _sentence_at(passage, offset)
+            if ids <= without_people and not pattern.search(sentence):
+                yield Remark(
+                    "the study cited here had no people in it, and the sentence does "
+                    "not say so",
+                    citation.location,
+                    "Say “in mice” or “in the laboratory”.",
+                )
+
+
+def _marks_of(passage: Passage) -> Iterator[int]:
+    """Yield where in its text each citation of a passage stands."""
+    for begin, place in zip(passage.begins, passage.places, strict=False):
+        for inline in every(passage.inlines):
+            if isinstance(inline, Citation) and inline.location == place:
+                yield begin
+
+
+def _sentence_at(passage: Passage, offset: int) -> str:
+    for start, sentence in passage.sentences():
+        if start <= offset <= start + len(sentence):
+            return sentence
+    return passage.text
+
+
+def number_without_source(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A paragraph that gives a percentage cites where it is from.
+
+    HONcode, principle of attribution; PIF TICK, Evidence.
+    """
+    if publication.front.type in {None, "general", "discharge"}:
+        return
+    for passage in facts.read("text"):
+        if MARK in passage.text:
+            continue
+        for match in PERCENT.finditer(passage.text):
+            if not is_strength(facts, passage.text, match):
+                yield Remark(
+                    f"“{match[0]}” has no source",
+                    passage.place(match.start()),
+                    "Cite the work it is from: [@its-id].",
+                )
+                break
+
+
 RULES = (
     Rule(citation_as_text, Severity.ERROR),
     Rule(reference_never_cited, Severity.WARNING),
+    Rule(reference_without_identifier, Severity.WARNING),
+    Rule(preclinical_unsaid, Severity.WARNING, needs=("preclinical",)),
+    Rule(
+        number_without_source,
+        Severity.NOTE,
+        needs=("percent_of_product", "product_of_percent"),
+    ),
 )

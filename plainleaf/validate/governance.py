@@ -8,6 +8,7 @@ shown to those who are to fill them.
 from collections.abc import Iterator
 from datetime import timedelta
 
+from plainleaf.allowances import holds
 from plainleaf.findings import Location, Severity
 from plainleaf.imprint import Status
 from plainleaf.model import Publication, ReviewerNote
@@ -147,6 +148,34 @@ def conflicts_missing(publication: Publication, facts: Facts) -> Iterator[Remark
         )
 
 
+def advertising_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """It is stated what advertising stands beside the text, or that none does.
+
+    HONcode, principle of advertising policy; NHS standard for creating health content.
+    """
+    del facts
+    if not publication.front.advertising:
+        yield Remark(
+            "it is not stated whether advertising stands beside this text",
+            _place(publication, "advertising"),
+            'Write `advertising:` and what it is, or "none".',
+        )
+
+
+def allowance_ended(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A remark is accepted until the day that its allowance names.
+
+    Our own rule: what is accepted once is looked at again.
+    """
+    for number, one in enumerate(publication.front.allow):
+        if not holds(one, facts.as_of):
+            yield Remark(
+                f"what was accepted of `{one.rule}` was accepted until {one.until}",
+                _place(publication, f"allow.{number}.until", f"allow.{number}"),
+                "Look at the remark again: put it right, or name a new day.",
+            )
+
+
 def reviewer_note_open(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """No remark for reviewers is left in a release.
 
@@ -256,10 +285,12 @@ RULES = (
     Rule(version_missing, Severity.RELEASE),
     Rule(funding_missing, Severity.RELEASE),
     Rule(conflicts_missing, Severity.RELEASE),
+    Rule(advertising_missing, Severity.RELEASE),
     Rule(reviewer_note_open, Severity.RELEASE),
     Rule(review_overdue, Severity.RELEASE),
     Rule(review_interval_long, Severity.RELEASE),
     Rule(date_in_future, Severity.RELEASE),
     Rule(dates_disordered, Severity.ERROR),
     Rule(review_soon, Severity.WARNING),
+    Rule(allowance_ended, Severity.WARNING),
 )

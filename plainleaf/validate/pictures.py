@@ -12,6 +12,8 @@ from plainleaf.words import inline_text
 
 ALT_LIMIT = 250
 """Characters of a text alternative; more belongs into a long description."""
+FINE = 600
+"""Points across below which a photograph is coarse on paper."""
 _FILE_NAME = re.compile(
     r"[\w ./\\-]+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)|(?:img|dsc|image|photo|picture"
     r"|screenshot|scan)[ _-]*\d*",
@@ -68,6 +70,56 @@ def image_alt_is_caption(publication: Publication, facts: Facts) -> Iterator[Rem
             )
 
 
+def image_alt_says_image(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A text alternative does not say that it is a picture.
+
+    WCAG 2.2 SC 1.1.1, technique G94; a screen reader has already said so.
+    """
+    del publication
+    phrases = facts.patterns.phrases["image_words"]
+    for figure in _figures(facts):
+        words = " ".join((figure.alt or "").split()).casefold()
+        for article in ("", "an ", "a ", "the ", "una ", "un "):
+            for phrase in phrases:
+                if words.startswith(f"{article}{phrase} "):
+                    yield Remark(
+                        f"the text alternative begins with “{article}{phrase}”",
+                        figure.location,
+                        "Begin with what the picture shows.",
+                    )
+
+
+def figure_without_caption(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A picture has a caption, unless it is decorative.
+
+    PEMAT-P item 17; CDC Clear Communication Index, item 4.
+    """
+    del publication
+    for figure in _figures(facts):
+        if figure.alt is not None and not inline_text(figure.caption).strip():
+            yield Remark(
+                "this picture has no caption",
+                figure.location,
+                "Put it into `::: figure`, with a sentence below it that says what it "
+                "means.",
+            )
+
+
+def image_coarse(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A photograph has points enough to be clear on paper.
+
+    PEMAT-P item 18; 600 points are 100 to the inch on a page of A4.
+    """
+    for figure in _figures(facts):
+        image = publication.images.get(figure.image)
+        if image and image.media_type != "image/svg+xml" and image.width < FINE:
+            yield Remark(
+                f"the picture is {image.width} points wide, and coarse on paper",
+                figure.location,
+                "Use a larger original, or a drawing as SVG.",
+            )
+
+
 def _figures(facts: Facts) -> Iterator[Figure]:
     return (block for block in facts.blocks if isinstance(block, Figure))
 
@@ -76,4 +128,7 @@ RULES = (
     Rule(image_alt_is_file_name, Severity.ERROR),
     Rule(image_alt_too_long, Severity.WARNING),
     Rule(image_alt_is_caption, Severity.WARNING),
+    Rule(image_alt_says_image, Severity.WARNING, needs=("image_words",)),
+    Rule(figure_without_caption, Severity.WARNING),
+    Rule(image_coarse, Severity.NOTE),
 )

@@ -23,10 +23,14 @@ Check = Callable[[Publication, Facts], Iterator[Remark]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule and how much it matters."""
+    """A rule and how much it matters.
+
+    `needs` names the words without which it cannot be run in a language.
+    """
 
     check: Check
     severity: Severity
+    needs: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -47,6 +51,8 @@ class Rule:
 
     def findings(self, publication: Publication, facts: Facts) -> Iterator[Finding]:
         """Yield what the rule finds in a publication."""
+        if not facts.patterns.has(*self.needs):
+            return
         for remark in self.check(publication, facts):
             yield Finding(
                 rule=self.id,

@@ -1,13 +1,18 @@
 """Rules about headings and tables."""
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
+import re
 from collections.abc import Iterator
 
 from plainleaf.findings import Location, Severity
-from plainleaf.model import Callout, Publication, Section, Table
+from plainleaf.model import Callout, Figure, Publication, Section, Table
+from plainleaf.sentences import words_in
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
+
+COLUMNS = 4
+HEADING = 4
 
 
 def heading_empty(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -93,9 +98,106 @@ def table_empty_cell(publication: Publication, facts: Facts) -> Iterator[Remark]
                     )
 
 
+def table_wide(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A table has at most four columns.
+
+    PEMAT-P item 19; more do not fit a telephone, or a page in large print.
+    """
+    del publication
+    for table in _tables(facts):
+        if len(table.header.cells) > COLUMNS:
+            yield Remark(
+                f"the table “{inline_text(table.caption)}” has "
+                f"{len(table.header.cells)} columns",
+                table.location,
+                "Make two tables, or let rows and columns change places.",
+            )
+
+
+def table_heading_long(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A column's heading has at most four words.
+
+    PEMAT-P item 19; a screen reader says it again before every cell.
+    """
+    del publication
+    for table in _tables(facts):
+        for cell in table.header.cells:
+            words = inline_text(cell.inlines)
+            if len(words_in(words)) > HEADING:
+                yield Remark(
+                    f"the column heading “{words}” has more than four words",
+                    cell.location,
+                    "Shorten it, and say the rest in the caption.",
+                )
+
+
+def table_without_row_headers(
+    publication: Publication, facts: Facts
+) -> Iterator[Remark]:
+    """Each row of a table of three columns or more has a name.
+
+    WCAG 2.2 SC 1.3.1, technique H63; PEMAT-P item 19.
+    """
+    del publication
+    for table in _tables(facts):
+        if not table.row_headers and len(table.header.cells) >= 3:  # noqa: PLR2004
+            yield Remark(
+                f"no cell names the rows of “{inline_text(table.caption)}”",
+                table.location,
+                "Write `row-headers=1` if the first cell of each row is its name.",
+            )
+
+
+def table_not_explained(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A sentence says what a table shows.
+
+    PEMAT-P item 25.
+    """
+    del publication
+    yield from _unexplained(facts, Table, "refers_to_table", "table")
+
+
+def figure_not_explained(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A sentence says what a picture shows.
+
+    PEMAT-P item 25.
+    """
+    del publication
+    yield from _unexplained(facts, Figure, "refers_to_figure", "picture")
+
+
+def _unexplained(
+    facts: Facts, kind: type[Table] | type[Figure], words: str, what: str
+) -> Iterator[Remark]:
+    pattern: re.Pattern[str] = facts.patterns.patterns[words]
+    for section in facts.sections:
+        said = any(
+            pattern.search(passage.text)
+            for passage in facts.read("text", "heading")
+            if passage.section == section.id
+            and not {"table", "figure"} & set(passage.within)
+        )
+        for block in () if said else section.blocks:
+            if isinstance(block, kind) and getattr(block, "alt", "") is not None:
+                yield Remark(
+                    f"no sentence of this section speaks of the {what}",
+                    block.location,
+                    f"Say before it what the {what} shows.",
+                )
+
+
+def _tables(facts: Facts) -> Iterator[Table]:
+    return (block for block in facts.blocks if isinstance(block, Table))
+
+
 RULES = (
     Rule(heading_empty, Severity.ERROR),
     Rule(heading_duplicate, Severity.WARNING),
     Rule(section_empty, Severity.WARNING),
     Rule(table_empty_cell, Severity.ERROR),
+    Rule(table_wide, Severity.WARNING),
+    Rule(table_heading_long, Severity.WARNING),
+    Rule(table_without_row_headers, Severity.WARNING),
+    Rule(table_not_explained, Severity.NOTE, needs=("refers_to_table",)),
+    Rule(figure_not_explained, Severity.NOTE, needs=("refers_to_figure",)),
 )

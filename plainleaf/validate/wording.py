@@ -1,6 +1,7 @@
 """Rules about words: links, and the words that the glossary and abbreviations list."""
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
+import re
 from collections.abc import Iterator
 
 from plainleaf.findings import Severity
@@ -9,16 +10,11 @@ from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
-VAGUE = {
-    "en": "click here, here, read more, more, this link, link, this page, this, learn "
-    "more, find out more, more information, click, this website, website, see here",
-    "es": "haga clic aquí, aquí, leer más, más información, este enlace, enlace, ver "
-    "más, pulse aquí",
-    "ar": "هنا, اضغط هنا, انقر هنا, المزيد, اقرأ المزيد",
-    "fr": "cliquez ici, ici, en savoir plus, lire la suite, ce lien",
-    "de": "hier, hier klicken, mehr, weiterlesen, mehr erfahren",
-}
-"""Link texts that say nothing of where they lead, by language."""
+_CAPITALS = re.compile(r"(?<![\w.-])(?:[A-Z]{2,6}s?|[A-Z]\d?[A-Z]{1,4}s?)(?!\w|\.\w)")
+_LOUD_BEFORE = re.compile(r"\b[A-Z]{2,}[ ,]+$")
+_LOUD_AFTER = re.compile(r"[ ,]+[A-Z]{2,}\b")
+_FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".epub")
+_ROMAN = re.compile(r"[IVX]+")
 
 
 def link_text_vague(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -27,11 +23,10 @@ def link_text_vague(publication: Publication, facts: Facts) -> Iterator[Remark]:
     WCAG 2.2 SC 2.4.4 and 2.4.9, failure F84; who lists the links of a page hears the
     words of each alone.
     """
-    language = publication.front.language.split("-")[0]
-    vague = {phrase.strip() for phrase in VAGUE.get(language, "").split(",") if phrase}
+    del publication
     for link in (inline for inline in facts.inlines if isinstance(inline, Link)):
         words = " ".join(inline_text(link.inlines).split())
-        if words.rstrip(".:!… ").casefold() in vague:
+        if facts.patterns.is_phrase("vague_link", words):
             yield Remark(
                 f"the link “{words}” does not say where it leads",
                 link.location,
@@ -129,11 +124,83 @@ def _all_words(facts: Facts) -> str:
     return " ".join(joined.split()).casefold()
 
 
+def abbreviation_unexplained(
+    publication: Publication, facts: Facts
+) -> Iterator[Remark]:
+    """A short form is explained where it is first used.
+
+    WCAG 2.2 SC 3.1.4; CDC Clear Communication Index, item 7.
+    """
+    front = publication.front
+    known = {entry.short for entry in front.abbreviations}
+    known |= {f"{entry.short}s" for entry in front.abbreviations}
+    known |= {entry.term for entry in front.glossary}
+    told: set[str] = set()
+    for passage in facts.read("text", "front", "cell", "name", "caption"):
+        if passage.text.isupper():
+            continue
+        for match in _CAPITALS.finditer(passage.text):
+            short = match[0]
+            plain = short.removesuffix("s") if short[:-1].isupper() else short
+            if {short, plain} & (known | told) or _ROMAN.fullmatch(plain):
+                continue
+            if facts.patterns.is_phrase("well_known", plain):
+                continue
+            if _among_capitals(passage.text, match) or _is_dose(facts, plain):
+                continue
+            told.add(plain)
+            if not _explained(passage.text, match):
+                yield Remark(
+                    f"“{short}” is not explained",
+                    passage.place(match.start()),
+                    f"List it under `abbreviations:` as `{plain}:` and its full form.",
+                )
+
+
+def _among_capitals(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word stands in a row of capitals: it is loud, and not short."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(_LOUD_BEFORE.search(before) or _LOUD_AFTER.match(after))
+
+
+def _is_dose(facts: Facts, short: str) -> bool:
+    """Say whether another rule tells of a short form: how often to take a dose."""
+    latin = facts.patterns.patterns.get("latin_dose")
+    return bool(latin and latin.fullmatch(short))
+
+
+def _explained(text: str, match: re.Match[str]) -> bool:
+    """Say whether "full form (SHORT)" or "SHORT (full form)" stands here."""
+    before, after = text[: match.start()], text[match.end() :]
+    return before.endswith(("(", "(the ")) or bool(re.match(r" \([^\W\d]", after))
+
+
+def link_to_file_unsaid(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A link to a file says that it is one, and of which kind.
+
+    NHS content guide, links: “(PDF, 96 kB)”; WCAG 2.2 SC 3.2.5, technique G201.
+    """
+    del publication
+    pattern = facts.patterns.patterns["file_named"]
+    for link in (inline for inline in facts.inlines if isinstance(inline, Link)):
+        ending = re.sub(r"[?#].*", "", link.target).lower()
+        words = inline_text(link.inlines)
+        if ending.endswith(_FILES) and not pattern.search(words):
+            kind = ending.rpartition(".")[2].upper()
+            yield Remark(
+                f"the link “{words}” does not say that it leads to a file ({kind})",
+                link.location,
+                f"Write [{words} ({kind})](address).",
+            )
+
+
 RULES = (
-    Rule(link_text_vague, Severity.WARNING),
+    Rule(link_text_vague, Severity.WARNING, needs=("vague_link",)),
     Rule(link_text_is_address, Severity.WARNING),
     Rule(link_text_same, Severity.WARNING),
     Rule(glossary_term_undefined, Severity.WARNING),
     Rule(glossary_term_unused, Severity.WARNING),
     Rule(abbreviation_unused, Severity.WARNING),
+    Rule(abbreviation_unexplained, Severity.WARNING, needs=("well_known",)),
+    Rule(link_to_file_unsaid, Severity.WARNING, needs=("file_named",)),
 )

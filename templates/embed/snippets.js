@@ -17,6 +17,7 @@
     });
     var row = document.createElement("p");
     row.className = "copy";
+    row.setAttribute("data-furniture", "");
     row.append(button, " ", said);
     box.after(row);
   });

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-MODULES = ("verapdf", "epubcheck", "ace", "nu", "browser", "readers")
+MODULES = ("verapdf", "epubcheck", "ace", "nu", "browser", "readers", "hosts")
 DECLARED = "PLAINLEAF_WITHOUT"
 
 
