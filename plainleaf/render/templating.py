@@ -1,9 +1,11 @@
 """The Jinja environment, and what every block macro is told: its target."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +24,8 @@ from plainleaf.walk import inlines_in
 from plainleaf.words import inline_text
 
 DEEPEST_HEADING = 6
+LONGEST_STEM, LONGEST_ENDING = 60, 8
+_PORTABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,21 @@ def pictures_of(publication: Publication, folder: str) -> Mapping[str, Picture]:
 
 
 def flat_name(name: PurePosixPath) -> str:
-    """Return a picture's file name in an edition: `images/a/b.svg` is `a-b.svg`."""
+    """Return a picture's file name in an edition: `images/map.svg` is `map.svg`.
+
+    A name that other machines might not keep (of other scripts, with capitals, in a
+    folder of its own) is written in plain letters with a digest of the whole after
+    it, so that two names never become one: `images/a/B.svg` is `a-b-b579ab16.svg`.
+    """
+    if name.parts[0] == "images" and _PORTABLE.fullmatch("/".join(name.parts[1:])):
+        return name.name
+    name = PurePosixPath(unicodedata.normalize("NFC", str(name)))
     parts = name.parts[1:] if name.parts[0] == "images" else name.parts
-    return re.sub(r"[^a-z0-9.-]+", "-", "-".join(parts).lower()).strip("-")
+    letters = re.findall(r"[a-z0-9]+", "-".join((*parts[:-1], name.stem)).lower())
+    stem = "-".join(letters)[:LONGEST_STEM].strip("-") or "picture"
+    ending = "".join(re.findall(r"[a-z0-9]+", name.suffix.lower()))[:LONGEST_ENDING]
+    digest = sha256(str(name).encode()).hexdigest()[:8]
+    return f"{stem}-{digest}.{ending or 'img'}"
 
 
 def render_template(name: str, publication: Publication, **facts: object) -> str:
