@@ -14,6 +14,7 @@ from PIL import Image as Picture
 from small_publication import AT, small_publication
 from validators.required import require
 
+from plainleaf.findings import Severity
 from plainleaf.headings import headings
 from plainleaf.imprint import Publisher, Status
 from plainleaf.model import PageMap, Paragraph, Publication, Rendition, Section, Text
@@ -219,6 +220,55 @@ def test_the_manifest_lists_each_file_and_pictures_have_their_types() -> None:
     ]
 
 
+LETTERED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40" '
+    'viewBox="0 0 80 40"><text x="4" y="30">bay</text></svg>'
+)
+
+
+def with_drawing(drawing: str) -> Publication:
+    """Return the small publication with another map."""
+    whole = small_publication()
+    name = PurePosixPath("images/map.svg")
+    image = replace(whole.images[name], raw=drawing.encode())
+    return replace(whole, images={**whole.images, name: image})
+
+
+def test_a_drawing_with_letters_is_shown_in_pixels_on_white() -> None:
+    """Its letters could not reach the book's typefaces, and Kindle leaves it out."""
+    publication = with_drawing(LETTERED)
+    rendition = rendition_of(publication)
+    archive = opened(rendition)
+    assert rendition.findings == ()
+    shown = "images/map.svg.png"
+    addresses = found("//h:img/@src", "text.xhtml", archive)
+    assert {one for one in addresses if "map" in one} == {shown}
+    assert "EPUB/images/map.svg" not in archive.namelist()
+    with Picture.open(io.BytesIO(archive.read(f"EPUB/{shown}"))) as picture:
+        assert (picture.format, picture.mode, picture.size) == ("PNG", "RGB", (160, 80))
+        assert picture.getpixel((0, 0)) == (255, 255, 255)
+        assert min(picture.convert("L").tobytes()) < 64
+    types = "//o:item[@href='images/map.svg.png']/@media-type"
+    assert found(types, "content.opf", archive) == ["image/png"]
+    size = "//h:img[@src='images/map.svg.png']/@width"
+    assert set(found(size, "text.xhtml", archive)) == {"80"}
+
+
+def test_a_drawing_without_letters_stays_a_drawing() -> None:
+    texts = "<title>text</title><textPath/><desc>text </desc>"
+    archive = opened(
+        rendition_of(with_drawing(LETTERED.replace("<text", f"{texts}<g")))
+    )
+    assert "EPUB/images/map.svg" in archive.namelist()
+
+
+def test_a_drawing_that_cannot_be_drawn_is_reported() -> None:
+    broken = LETTERED.replace("</svg>", "")
+    rendition = rendition_of(with_drawing(broken))
+    assert [found.rule for found in rendition.findings] == ["epub-picture-not-drawn"]
+    assert "EPUB/images/map.svg" in opened(rendition).namelist()
+
+
 def test_a_picture_that_no_text_shows_is_left_out() -> None:
     whole = small_publication()
     archive = opened(rendition_of(replace(whole, sections=())))
@@ -270,12 +320,13 @@ def test_a_character_of_no_family_is_named() -> None:
     chinese = replace(bare_publication(), blocks=(Paragraph((Text("中文", AT),), AT),))
     (finding,) = rendition_of(chinese).findings
     assert finding.rule == "epub-missing-glyph"
+    assert finding.severity is Severity.ERROR
     assert "中 (U+4E2D), 文 (U+6587)" in finding.message
 
 
 def test_a_title_that_the_cover_cannot_show_is_reported() -> None:
     findings = rendition_of(arabic_publication()).findings
-    assert [finding.rule for finding in findings] == ["epub-cover-line-left-out"]
+    assert {finding.rule for finding in findings} == {"epub-cover-line-left-out"}
     assert ARABIC in findings[0].message
 
 

@@ -5,7 +5,8 @@ its whole text is one file: reading systems stop reading aloud at a file's end.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -17,7 +18,12 @@ from plainleaf.model import PageMap, Publication, Rendition
 from plainleaf.render.cover import HEIGHT, WIDTH, CoverText, draw_cover
 from plainleaf.render.epub_ebooklib import pack
 from plainleaf.render.epub_metadata import identifier_of, statements_of
-from plainleaf.render.epub_navigation import depth_of, landmarks_of, toc_of
+from plainleaf.render.epub_navigation import (
+    TocEntry,
+    depth_of,
+    landmarks_of,
+    toc_of,
+)
 from plainleaf.render.epub_package import (
     CSS,
     NCX,
@@ -28,6 +34,7 @@ from plainleaf.render.epub_package import (
     parse_strictly,
     properties_of,
 )
+from plainleaf.render.epub_pictures import BookPicture, book_pictures
 from plainleaf.render.fonts import (
     FAMILIES,
     PLAIN,
@@ -55,15 +62,57 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
     and out; the same arguments give the same bytes.
     """
     marks = marks_for(publication, pages, edition="epub")
-    target = target_for(publication, "epub", folder="images/", marks=marks)
-    say = target.say
+    pictures = book_pictures(publication)
+    target = replace(
+        target_for(publication, "epub", marks=marks),
+        pictures={name: picture.shown() for name, picture in pictures.items()},
+    )
     cover = cover_text(publication, target)
     toc = toc_of(publication, target)
-    documents = {
+    documents = _documents(publication, target, cover, toc, len(pages.starts))
+    text = "".join("".join(tree.itertext()) for _, tree in documents.values())
+    faces = faces_for(text, styles=UPRIGHT, always=PLAIN)
+    package = Package(
+        identifier=identifier_of(publication),
+        language=publication.front.language,
+        direction=publication.front.direction,
+        modified=stamp,
+        statements=(
+            *statements_of(publication, say=target.say, pages=pages),
+            *_licence_links(faces.uses),
+        ),
+        resources=(
+            *(_document(name, *documents[name]) for name in SPINE),
+            _contents_of_old(publication, toc),
+            Resource("style", "styles/epub.css", CSS, _style(publication, faces.uses)),
+            _cover(draw_cover(cover, publication.publisher.accent)),
+            *_pictures(pictures),
+            *_fonts(faces.uses),
+        ),
+        spine=SPINE,
+    )
+    name = PurePosixPath(f"{publication.front.id}.epub")
+    findings = (
+        *_missing_glyphs(faces.missing, name),
+        *_cover_gaps(cover, name),
+        *_undrawn(pictures, name),
+    )
+    return Rendition("epub", {name: pack(package)}, findings)
+
+
+def _documents(
+    publication: Publication,
+    target: Target,
+    cover: CoverText,
+    toc: tuple[TocEntry, ...],
+    pages: int,
+) -> Mapping[str, tuple[str, etree._Element]]:
+    """Return each document of the spine as text and as a tree."""
+    texts = {
         "cover": render_template(
             "epub/cover.xhtml.jinja",
             publication,
-            say=say,
+            say=target.say,
             alt=cover_alt(cover, target),
             width=WIDTH,
             height=HEIGHT,
@@ -71,17 +120,25 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
         "nav": render_template(
             "epub/nav.xhtml.jinja",
             publication,
-            say=say,
+            say=target.say,
             target=target,
             toc=toc,
             landmarks=tuple(landmarks_of(publication, target)),
-            pages=tuple(range(1, len(pages.starts) + 1)),
+            pages=tuple(range(1, pages + 1)),
         ),
         "text": render_template("epub/text.xhtml.jinja", publication, target=target),
     }
-    trees = {name: parse_strictly(document) for name, document in documents.items()}
-    text = "".join(part for tree in trees.values() for part in tree.itertext())
-    faces = faces_for(text, styles=UPRIGHT, always=PLAIN)
+    return {name: (text, parse_strictly(text)) for name, text in texts.items()}
+
+
+def _document(name: str, text: str, tree: etree._Element) -> Resource:
+    nav = ("nav",) if name == "nav" else ()
+    properties = (*nav, *properties_of(tree))
+    return Resource(name, f"{name}.xhtml", XHTML, text.encode(), properties)
+
+
+def _contents_of_old(publication: Publication, toc: tuple[TocEntry, ...]) -> Resource:
+    """Return the contents as EPUB 2 had them."""
     ncx = render_template(
         "epub/toc.ncx.jinja",
         publication,
@@ -90,46 +147,11 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
         identifier=identifier_of(publication),
     )
     parse_strictly(ncx)
-    package = Package(
-        identifier=identifier_of(publication),
-        language=publication.front.language,
-        direction=publication.front.direction,
-        modified=stamp,
-        statements=(
-            *statements_of(publication, say=say, pages=pages),
-            *_licence_links(faces.uses),
-        ),
-        resources=(
-            *(
-                Resource(
-                    name,
-                    f"{name}.xhtml",
-                    XHTML,
-                    documents[name].encode(),
-                    (*(("nav",) if name == "nav" else ()), *properties_of(trees[name])),
-                )
-                for name in SPINE
-            ),
-            Resource("ncx", "toc.ncx", NCX, ncx.encode()),
-            Resource("style", "styles/epub.css", CSS, _style(publication, faces.uses)),
-            Resource(
-                "cover-image",
-                "cover.png",
-                "image/png",
-                draw_cover(cover, publication.publisher.accent),
-                ("cover-image",),
-            ),
-            *_pictures(publication, target, trees["text"]),
-            *_fonts(faces.uses),
-        ),
-        spine=SPINE,
-    )
-    name = PurePosixPath(f"{publication.front.id}.epub")
-    return Rendition(
-        "epub",
-        {name: pack(package)},
-        (*_missing_glyphs(faces.missing, name), *_cover_gaps(cover, name)),
-    )
+    return Resource("ncx", "toc.ncx", NCX, ncx.encode())
+
+
+def _cover(png: bytes) -> Resource:
+    return Resource("cover-image", "cover.png", "image/png", png, ("cover-image",))
 
 
 def cover_text(publication: Publication, target: Target) -> CoverText:
@@ -205,15 +227,10 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _pictures(
-    publication: Publication, target: Target, tree: etree._Element
-) -> Iterator[Resource]:
-    """Yield the pictures that the text shows; a file nobody shows is left out."""
-    shown = frozenset(tree.xpath("//@src"))
-    for number, (name, image) in enumerate(publication.images.items(), 1):
-        href = target.image(name).address
-        if href in shown:
-            yield Resource(f"image-{number}", href, image.media_type, image.raw)
+def _pictures(pictures: Mapping[str, BookPicture]) -> Iterator[Resource]:
+    for number, picture in enumerate(pictures.values(), 1):
+        name = f"image-{number}"
+        yield Resource(name, picture.href, picture.media_type, picture.raw)
 
 
 def _missing_glyphs(missing: tuple[str, ...], name: PurePosixPath) -> Iterator[Finding]:
@@ -221,12 +238,25 @@ def _missing_glyphs(missing: tuple[str, ...], name: PurePosixPath) -> Iterator[F
         named = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing)
         yield Finding(
             "epub-missing-glyph",
-            Severity.WARNING,
+            Severity.ERROR,
             f"None of the packaged typefaces has: {named}",
             Location(name),
-            "The reading system's own typeface shows them, if it has them. "
-            "Check on a real device, or write them another way.",
+            "Write it in other characters, or install the font package for its script.",
         )
+
+
+def _undrawn(
+    pictures: Mapping[str, BookPicture], name: PurePosixPath
+) -> Iterator[Finding]:
+    for picture in pictures.values():
+        if picture.trouble:
+            yield Finding(
+                "epub-picture-not-drawn",
+                Severity.WARNING,
+                f"The letters of a drawing may look wrong: {picture.trouble}",
+                Location(name, within=picture.href),
+                "Kindle leaves drawings with letters out. Save it as a PNG.",
+            )
 
 
 def _cover_gaps(cover: CoverText, name: PurePosixPath) -> Iterator[Finding]:

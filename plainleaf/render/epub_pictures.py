@@ -1,0 +1,83 @@
+"""Which file an e-book shows for each picture of the text.
+
+A drawing (SVG) without letters stays one, sharp at any size. A drawing with letters is
+shown as a PNG: in an e-book it cannot reach the book's typefaces, so that its letters
+would be those of the machine, run into each other or be boxes; and Kindle's layout
+leaves such drawings out. The fallback of a manifest is no way, as no reading system
+takes it for a type that all must know.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from PIL import Image as Raster
+
+from plainleaf.model import Figure, Image, Publication
+from plainleaf.render.embed_pictures import NotDrawnError, draw
+from plainleaf.render.epub_access import SVG, shown_in_book
+from plainleaf.render.templating import Picture, flat_name
+
+PNG = "image/png"
+PAPER = "white"
+"""Ground of a drawing as PNG: dark lines vanish on a dark page without one."""
+_LETTERS = re.compile(rb"<\s*(?:\w+:)?text[\s>]")
+
+
+@dataclass(frozen=True, slots=True)
+class BookPicture:
+    """A picture's file in the e-book, and its size as it is shown, in CSS pixels.
+
+    `trouble` says why a drawing with letters had to stay one.
+    """
+
+    href: str
+    media_type: str
+    raw: bytes
+    width: int
+    height: int
+    trouble: str = ""
+
+    def shown(self) -> Picture:
+        """Return the picture as markup shows it."""
+        return Picture(self.href, self.width, self.height)
+
+
+def book_pictures(publication: Publication) -> Mapping[str, BookPicture]:
+    """Return the pictures that the e-book shows, by their names in the source."""
+    figures = (b for b in shown_in_book(publication) if isinstance(b, Figure))
+    shown = {figure.image for figure in figures}
+    return {
+        str(name): _picture(image)
+        for name, image in publication.images.items()
+        if name in shown
+    }
+
+
+def has_letters(image: Image) -> bool:
+    """Say whether a picture is a drawing with letters."""
+    return image.media_type == SVG and bool(_LETTERS.search(image.raw))
+
+
+def _picture(image: Image) -> BookPicture:
+    file = PurePosixPath("images", flat_name(image.name))
+    size = (image.width, image.height)
+    trouble = ""
+    if has_letters(image):
+        try:
+            raw = _on_paper(draw(image))
+            return BookPicture(f"{file}.png", PNG, raw, *size)
+        except NotDrawnError as error:
+            trouble = str(error)
+    return BookPicture(str(file), image.media_type, image.raw, *size, trouble)
+
+
+def _on_paper(png: bytes) -> bytes:
+    with Raster.open(io.BytesIO(png)) as drawn:
+        paper = Raster.new("RGBA", drawn.size, PAPER)
+        paper.alpha_composite(drawn.convert("RGBA"))
+    written = io.BytesIO()
+    paper.convert("RGB").save(written, "PNG", optimize=True)
+    return written.getvalue()
