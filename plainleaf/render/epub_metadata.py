@@ -8,7 +8,7 @@ that takes a person who has looked (the same, 4.4), and no program is one.
 from collections.abc import Iterator
 from uuid import UUID, uuid5
 
-from plainleaf.imprint import Person
+from plainleaf.imprint import Person, Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import (
     Abbreviation,
@@ -28,12 +28,19 @@ NAMESPACE = UUID("8f0b0a4c-2d4e-5b0e-9a53-6b1d2f7c9e10")
 
 def identifier_of(publication: Publication) -> str:
     """Return an identifier that stays the same however often the text changes."""
-    return book_identifier(publication.front.id, publication.front.language)
+    front = publication.front
+    return book_identifier(publication.publisher, front.id, front.language)
 
 
-def book_identifier(leaflet: str, language: str) -> str:
-    """Return the identifier of a leaflet's e-book in one language."""
-    return f"urn:uuid:{uuid5(NAMESPACE, f'{leaflet}/{language}')}"
+def book_identifier(publisher: Publisher, leaflet: str, language: str) -> str:
+    """Return the identifier of a leaflet's e-book in one language.
+
+    Two publishers may give a leaflet the same id: a publisher's address on the web,
+    else its name, is part of what the identifier is made of.
+    """
+    ours = publisher.base_url or publisher.name
+    named = (*((ours,) if ours else ()), leaflet, language)
+    return f"urn:uuid:{uuid5(NAMESPACE, '/'.join(named))}"
 
 
 def statements_of(

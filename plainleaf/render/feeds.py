@@ -84,7 +84,7 @@ def render(
         "newest": lambda ones: max((o for o in map(_updated, ones) if o), default=None),
         "downloads": _downloads,
         "cover": lambda one: library.address(_cover_place(one)),
-        "identifier": lambda one: book_identifier(one.id, one.language),
+        "identifier": lambda one: _identifier(library, one),
         "scheme": CODE_SYSTEMS.get,
         "pages": _pages,
         "OPEN_ACCESS": OPEN_ACCESS,
@@ -101,6 +101,10 @@ def render(
         **{_entry_place(one): _json(entries[one.place]) for one in books},
         **{_cover_place(one): covers[one.place] for one in books},
     }
+
+
+def _identifier(library: Catalogue, one: Standing) -> str:
+    return book_identifier(library.publisher, one.id, one.language)
 
 
 def _news(library: Catalogue) -> Iterator[News]:
@@ -142,7 +146,7 @@ def _opds_2_entry(library: Catalogue, one: Standing) -> dict[str, Any]:
     updated = one.updated()
     metadata: dict[str, Any] = {
         "@type": "http://schema.org/Book",
-        "identifier": book_identifier(one.id, one.language),
+        "identifier": _identifier(library, one),
         "title": one.title,
         "language": one.language,
         "publisher": library.publisher.name,
