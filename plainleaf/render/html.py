@@ -7,6 +7,7 @@ from babel import Locale
 from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
+from plainleaf.render.epub_access import access_of
 from plainleaf.render.fonts import PLAIN, UPRIGHT, FaceUse, faces_for
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
@@ -43,7 +44,10 @@ def render(
         target=target,
         downloads=downloads,
         names=[name_download(download, target.say) for download in downloads],
-        descriptions=[describe_download(download, target.say) for download in downloads],
+        descriptions=[
+            describe_download(download, target.say) for download in downloads
+        ],
+        access=_access(publication, downloads, pages, target.say),
         siblings=siblings,
         language_name=language_name,
         media_types=MEDIA_TYPES,
@@ -66,6 +70,18 @@ def render(
             },
         },
     )
+
+
+def _access(
+    publication: Publication,
+    downloads: tuple[Download, ...],
+    pages: PageMap | None,
+    say: Messages,
+) -> tuple[str, ...]:
+    """Return in sentences how the e-book can be read, if the page offers one."""
+    if not any(download.format == "epub" for download in downloads):
+        return ()
+    return tuple(access_of(publication, pages or PageMap(0, {})).sentences(say))
 
 
 def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
