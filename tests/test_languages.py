@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from scripts import messages as catalogues
 
 from plainleaf.messages import (
     CATALOGUES,
@@ -19,6 +18,7 @@ from plainleaf.render.directions import Run, direction_of, isolated, runs
 from plainleaf.render.fonts import FAMILIES
 from plainleaf.render.html import language_name
 from plainleaf.resources import TEMPLATES
+from scripts import messages as catalogues
 
 PATHS = catalogues.catalogues()
 DAY = date(2026, 11, 23)
@@ -80,7 +80,7 @@ def test_something_else_than_words_is_refused(tmp_path: Path) -> None:
         list(catalogues._said_in_code(path, Path("word.py")))
 
 
-def test_no_python_module_says_words_of_its_own_to_readers() -> None:
+def test_no_template_says_words_that_no_catalogue_holds() -> None:
     """What a template shows is said through `say`, or is the author's."""
     shown = re.compile(r">\s*([A-Za-z][a-z]+(?: [a-z]+)+)[.:]?\s*<")
     for path in sorted(TEMPLATES.rglob("*.jinja")):
@@ -224,7 +224,7 @@ def test_a_text_has_the_direction_of_its_first_letter(
     assert direction_of(text) == direction
 
 
-def test_the_script_tells_its_three_uses(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_says_nothing_where_nothing_is_lacking(capsys: pytest.CaptureFixture[str]) -> None:
     given, sys.argv = sys.argv, ["messages.py", "--check"]
     try:
         assert catalogues.main() == 0
