@@ -224,7 +224,9 @@ def test_a_text_has_the_direction_of_its_first_letter(
     assert direction_of(text) == direction
 
 
-def test_the_check_says_nothing_where_nothing_is_lacking(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_says_nothing_where_nothing_is_lacking(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     given, sys.argv = sys.argv, ["messages.py", "--check"]
     try:
         assert catalogues.main() == 0
