@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from plainleaf.findings import Location, Severity
+from plainleaf.findings import Severity
 from plainleaf.model import Publication, Strong
 from plainleaf.sentences import words_in
 from plainleaf.validate.facts import Facts, Passage
@@ -16,15 +16,14 @@ MUCH_BOLD = 10
 """One word in how many may be bold."""
 _ENOUGH = 100
 """Words below which a share says nothing."""
-_NAME = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*"
-_CAPITALS = re.compile(rf"{_NAME}(?:[ ,]+{_NAME}){{2,}}")
+_LOUD_WORD = r"(?<!\w)[^\W\d_a-zß-öø-ÿ]+(?!\w)"
+_CAPITALS = re.compile(rf"{_LOUD_WORD}(?:[ ,]+{_LOUD_WORD}){{2,}}")
 _LONG_WORD = 5
 _SYMBOLS = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]"
 )
 _READ_WELL = frozenset("\u2192\u2190\u2191\u2193")
 """Arrows stand in chemistry and in "menu, then settings"; voices read them."""
-_BLANK = re.compile(r"_{3,}|\.{5,}|…{2,}|(?:_ ){3,}")
 
 
 def bold_overused(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -63,18 +62,12 @@ def words_in_capitals(publication: Publication, facts: Facts) -> Iterator[Remark
 
 
 def _loud(passage: Passage, short: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield each run of capitals that is longer than a name, with its offset."""
     for match in _CAPITALS.finditer(passage.text):
-        found = match[0]
-        # The longest run of words that are capitals throughout.
-        for part in re.finditer(r"\S+(?:\s+\S+)*?(?=\s+\S*[^\W\d_A-Z]|$)", found):
-            words = part[0].replace(",", " ").split()
-            loud = [word for word in words if word.isupper() and word not in short]
-            if (
-                len(words) > 2  # noqa: PLR2004 - a run is more than a name
-                and len(loud) == len(words)
-                and any(len(word) >= _LONG_WORD for word in words)
-            ):
-                yield match.start() + part.start(), part[0]
+        words = match[0].replace(",", " ").split()
+        loud = [word for word in words if word not in short]
+        if len(loud) > 2 and max(map(len, loud)) >= _LONG_WORD:  # noqa: PLR2004
+            yield match.start(), match[0]
 
 
 def symbol_typed(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -97,28 +90,8 @@ def symbol_typed(publication: Publication, facts: Facts) -> Iterator[Remark]:
             )
 
 
-def blank_typed(publication: Publication, facts: Facts) -> Iterator[Remark]:
-    """A place to write in is a block, not a row of underscores or dots.
-
-    WCAG 2.2 SC 1.3.1; ISO 14289-1, 7.18.4: a voice reads every one of them.
-    """
-    del publication
-    met: set[Location] = set()
-    for passage in facts.read():
-        for match in _BLANK.finditer(passage.text):
-            place = passage.place(match.start())
-            if place not in met:
-                met.add(place)
-                yield Remark(
-                    "a place to write in is typed as a row of signs",
-                    place,
-                    'Write `::: {.write-in label="My next visit" lines=1}`.',
-                )
-
-
 RULES = (
     Rule(bold_overused, Severity.WARNING),
     Rule(words_in_capitals, Severity.WARNING),
     Rule(symbol_typed, Severity.WARNING),
-    Rule(blank_typed, Severity.ERROR),
 )
