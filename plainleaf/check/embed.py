@@ -5,6 +5,7 @@ at frame, card and the answers for programs. The text itself is held to the
 publication's by the same parity as every edition.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from plainleaf.check.embed_files import (
@@ -25,7 +26,7 @@ from plainleaf.check.parity import same_shape, same_text
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
 
-CHECKS = (
+CHECKS: tuple[Callable[..., object], ...] = (
     *FRAGMENT_CHECKS,
     *STYLE_CHECKS,
     *FRAME_CHECKS,
