@@ -121,7 +121,10 @@ def image_coarse(publication: Publication, facts: Facts) -> Iterator[Remark]:
 
 
 def _figures(facts: Facts) -> Iterator[Figure]:
-    return (block for block in facts.blocks if isinstance(block, Figure))
+    """Return the pictures that authors gave; those drawn here are not theirs."""
+    return (
+        block for block in facts.blocks if isinstance(block, Figure) and not block.drawn
+    )
 
 
 RULES = (

@@ -65,7 +65,8 @@ def _loud(passage: Passage, short: set[str]) -> Iterator[tuple[int, str]]:
     """Yield each run of capitals that is longer than a name, with its offset."""
     for match in _CAPITALS.finditer(passage.text):
         words = match[0].replace(",", " ").split()
-        loud = [word for word in words if word not in short]
+        # Most scripts have no capitals at all.
+        loud = [word for word in words if word.isupper() and word not in short]
         if len(loud) > 2 and max(map(len, loud)) >= _LONG_WORD:  # noqa: PLR2004
             yield match.start(), match[0]
 

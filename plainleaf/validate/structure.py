@@ -1,11 +1,10 @@
 """Rules about headings and tables."""
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
-import re
 from collections.abc import Iterator
 
 from plainleaf.findings import Location, Severity
-from plainleaf.model import Callout, Figure, Publication, Section, Table
+from plainleaf.model import Callout, Publication, Section, Table
 from plainleaf.sentences import words_in
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
@@ -154,40 +153,29 @@ def table_not_explained(publication: Publication, facts: Facts) -> Iterator[Rema
     PEMAT-P item 25.
     """
     del publication
-    yield from _unexplained(facts, Table, "refers_to_table", "table")
-
-
-def figure_not_explained(publication: Publication, facts: Facts) -> Iterator[Remark]:
-    """A sentence says what a picture shows.
-
-    PEMAT-P item 25.
-    """
-    del publication
-    yield from _unexplained(facts, Figure, "refers_to_figure", "picture")
-
-
-def _unexplained(
-    facts: Facts, kind: type[Table] | type[Figure], words: str, what: str
-) -> Iterator[Remark]:
-    pattern: re.Pattern[str] = facts.patterns.patterns[words]
+    pattern = facts.patterns.patterns["refers_to_table"]
     for section in facts.sections:
         said = any(
             pattern.search(passage.text)
             for passage in facts.read("text", "heading")
-            if passage.section == section.id
-            and not {"table", "figure"} & set(passage.within)
+            if passage.section == section.id and "table" not in passage.within
         )
         for block in () if said else section.blocks:
-            if isinstance(block, kind) and getattr(block, "alt", "") is not None:
+            if isinstance(block, Table):
                 yield Remark(
-                    f"no sentence of this section speaks of the {what}",
+                    "no sentence of this section speaks of the table",
                     block.location,
-                    f"Say before it what the {what} shows.",
+                    "Say before it what the table shows.",
                 )
 
 
 def _tables(facts: Facts) -> Iterator[Table]:
-    return (block for block in facts.blocks if isinstance(block, Table))
+    """Return the tables that authors typed; of a schedule the header is ours."""
+    return (
+        block
+        for block in facts.blocks
+        if isinstance(block, Table) and block.header.location != block.location
+    )
 
 
 RULES = (
@@ -199,5 +187,4 @@ RULES = (
     Rule(table_heading_long, Severity.WARNING),
     Rule(table_without_row_headers, Severity.WARNING),
     Rule(table_not_explained, Severity.NOTE, needs=("refers_to_table",)),
-    Rule(figure_not_explained, Severity.NOTE, needs=("refers_to_figure",)),
 )
