@@ -137,7 +137,7 @@ HARMS = [
     ("style", "max-inline-size: 100%;", "", "is wider than its place"),
     ("style", ".callout-promo { display: none; }", ".a { color: red }", "is printed"),
     ("text", '<div class="body">', '<div class="body" style="x">', "console: "),
-    ("text", '<div class="front">', '<nav></nav><div class="front">', "axe "),
+    ("text", '<div class="front">', '<main></main><div class="front">', "axe "),
     ("text", "<figure", '<img src="https://t.example/a.png"><figure', "external"),
     ("text", '<p class="subtitle">', '<p class="subtitle" hidden>', "is hidden"),
 ]
