@@ -14,7 +14,7 @@ from plainleaf.render.page_marks import NO_MARKS, marks_for
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for
-from plainleaf.render.web_faces import face_files, face_name, face_rules
+from plainleaf.render.web_faces import face_files, face_name, face_rules, first_needed
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
@@ -56,7 +56,7 @@ def render(
     )
     text = render_template("page.html.jinja", publication, preloads=[], **facts)
     uses = faces_for(text, styles=UPRIGHT, always=PLAIN).uses
-    preloads = [f"{ASSETS}/{face_name(use)}" for use in uses[: len(UPRIGHT)]]
+    preloads = [f"{ASSETS}/{face_name(use)}" for use in first_needed(uses)]
     page = render_template("page.html.jinja", publication, preloads=preloads, **facts)
     return Rendition(
         "html",

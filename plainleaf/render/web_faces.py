@@ -6,7 +6,16 @@ The leaflet's page and the library's front page set their text in the same way.
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from plainleaf.render.fonts import FaceUse, Flavour, licence_of, subset_font
+from plainleaf.render.fonts import (
+    PLAIN,
+    FaceUse,
+    Flavour,
+    licence_of,
+    subset_font,
+)
+
+SCRIPT = 20
+"""Letters from which a face shows a script, and not a sign here and there."""
 
 FOLDER = "fonts"
 """Where the faces stand, seen from the style sheet."""
@@ -29,6 +38,20 @@ def face_files(
         name = family.lower().replace(" ", "-")
         made[assets / FOLDER / f"{name}-licence.txt"] = licence_of(family)
     return made
+
+
+def first_needed(uses: tuple[FaceUse, ...]) -> tuple[FaceUse, ...]:
+    """Return the faces without which the first paint would be in another face.
+
+    They are those of the first family, which has figures and stops, and of any that
+    shows a whole script: in an Arabic text it is another one.
+    """
+    return tuple(
+        use
+        for use in uses
+        if use.face.family == uses[0].face.family
+        or len(set(use.characters) - set(PLAIN)) >= SCRIPT
+    )
 
 
 def face_rules(uses: tuple[FaceUse, ...]) -> str:
