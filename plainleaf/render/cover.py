@@ -9,9 +9,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from plainleaf.render.colour import READABLE, Colour, contrast, mix, parse_colour
+from plainleaf.render.directions import direction_of
 from plainleaf.render.fonts import Style
 from plainleaf.render.lettering import Frame, can_be_set, draw, fit
 
@@ -20,6 +21,7 @@ WIDTH, HEIGHT = 1600, 2400
 
 MARGIN = 140
 MEASURE = WIDTH - 2 * MARGIN
+EDGE = WIDTH - MARGIN
 FOOT_HEIGHT = 480
 STRIP = 28
 
@@ -65,6 +67,11 @@ class CoverText:
         lines = (self.title, self.subtitle, self.notice, self.foot)
         return tuple(line for line in lines if line)
 
+    @property
+    def backwards(self) -> bool:
+        """Say whether the cover is read from right to left."""
+        return direction_of(self.title) == "rtl"
+
     def unset(self) -> tuple[str, ...]:
         """Return the lines that are left out, as no letter after letter shows them."""
         return tuple(line for line in self.lines() if not can_be_set(line))
@@ -90,7 +97,7 @@ def draw_cover(text: CoverText, accent: str) -> bytes:
         _draw_foot(pen, notice, foot, on_paper)
     else:
         field_height = HEIGHT
-    _draw_leaf(canvas, tint, field_height)
+    _draw_leaf(canvas, tint, field_height, mirrored=text.backwards)
     _draw_panel(pen, text, on_field)
     lettered = ((field, on_field), (tint, on_field), (PAPER, INK), (PAPER, on_paper))
     shades = [shade for pair in lettered for shade in _between(*pair, SHADES)]
@@ -105,11 +112,12 @@ def _draw_panel(pen: ImageDraw.ImageDraw, text: CoverText, colour: Colour) -> No
     """Draw title, rule and subtitle from the top of the coloured field."""
     top = float(MARGIN + 60)
     if can_be_set(text.title):
-        top = draw(pen, fit(text.title, TITLE), (MARGIN, top), colour)
+        top = draw(pen, fit(text.title, TITLE), (MARGIN, top), colour, right=EDGE)
     top += 56
-    pen.rectangle((MARGIN, top, MARGIN + 200, top + 20), fill=colour)
+    begin = EDGE - 200 if text.backwards else MARGIN
+    pen.rectangle((begin, top, begin + 200, top + 20), fill=colour)
     if subtitle := _settable(text.subtitle):
-        draw(pen, fit(subtitle, SUBTITLE), (MARGIN, top + 84), colour)
+        draw(pen, fit(subtitle, SUBTITLE), (MARGIN, top + 84), colour, right=EDGE)
 
 
 def _draw_foot(
@@ -124,18 +132,24 @@ def _draw_foot(
     used = frame_height + gap + (named.height if named else 0)
     top = HEIGHT - FOOT_HEIGHT + (FOOT_HEIGHT - STRIP - used) / 2
     if framed:
-        right = MARGIN + framed.width + 2 * across
-        box = (MARGIN, top, right, top + frame_height)
+        left = MARGIN
+        if direction_of(notice) == "rtl":
+            left = round(EDGE - framed.width - 2 * across)
+        right = left + framed.width + 2 * across
+        box = (left, top, right, top + frame_height)
         pen.rectangle(box, outline=INK, width=6)
-        draw(pen, framed, (MARGIN + across, top + down), INK)
+        draw(pen, framed, (left + across, top + down), INK, right=right - across)
     if named:
-        draw(pen, named, (MARGIN, top + frame_height + gap), accent)
+        draw(pen, named, (MARGIN, top + frame_height + gap), accent, right=EDGE)
 
 
-def _draw_leaf(canvas: Image.Image, tint: Colour, field_height: int) -> None:
+def _draw_leaf(
+    canvas: Image.Image, tint: Colour, field_height: int, *, mirrored: bool
+) -> None:
     """Draw a leaf with its vein, growing out of the field's lower right corner.
 
-    Where two discs overlap is the leaf; their middles lie across its axis.
+    Where two discs overlap is the leaf; their middles lie across its axis. Where lines
+    begin at the right it grows on the left.
     """
     x, y = WIDTH - LEAF_INSET, field_height - LEAF_INSET
     discs = []
@@ -153,7 +167,7 @@ def _draw_leaf(canvas: Image.Image, tint: Colour, field_height: int) -> None:
     ends = [(across * SMOOTHING, down * SMOOTHING) for across, down in vein]
     ImageDraw.Draw(leaf).line(ends, fill=0, width=14 * SMOOTHING)
     mask = leaf.resize((WIDTH, field_height), Image.Resampling.BOX)
-    canvas.paste(tint, (0, 0), mask)
+    canvas.paste(tint, (0, 0), ImageOps.mirror(mask) if mirrored else mask)
 
 
 def _between(one: Colour, other: Colour, steps: int) -> list[Colour]:

@@ -2,7 +2,8 @@
 
 Pillow can ask a shaping engine for this, but only where the machine brings one, and
 the same cover must come out everywhere. So letters are placed one after another from
-the left, and `can_be_set` refuses the scripts for which that is wrong.
+the left, and `can_be_set` refuses the scripts for which that is wrong. Arabic alone is
+given to the engine where there is one: an empty cover would be worse.
 """
 
 import io
@@ -11,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from PIL import ImageDraw, ImageFont
+from PIL import ImageDraw, ImageFont, features
 
 from plainleaf.render.colour import Colour
+from plainleaf.render.directions import direction_of
 from plainleaf.render.fonts import FAMILIES, Style, face_bytes, face_in, family_of
 from plainleaf.render.kerning import Kerning, kerning_of
 
@@ -24,6 +26,9 @@ SHAPED_SCRIPTS = (
     *("THAI", "TIBETAN"),
 )
 """Scripts that join, stack, reorder or run from the right, as Unicode names begin."""
+
+ARABIC = "IBM Plex Sans Arabic"
+"""The family that a line of Arabic is set in, Latin letters and figures in it too."""
 
 BASELINE = 0.36
 """Ems from a line's middle to its baseline: what centres Latin capitals."""
@@ -64,8 +69,8 @@ class Setting:
 
 
 def can_be_set(text: str) -> bool:
-    """Say whether a text can be drawn here, letter after letter from the left."""
-    return all(
+    """Say whether a text can be drawn here: shaped, or letter after letter."""
+    return _is_shaped(text) or all(
         character.isspace() or (not _needs_shaping(character) and family_of(character))
         for character in unicodedata.normalize("NFC", text)
     )
@@ -91,13 +96,27 @@ def fit(text: str, frame: Frame) -> Setting:
 
 
 def draw(
-    pen: ImageDraw.ImageDraw, setting: Setting, at: tuple[float, float], colour: Colour
+    pen: ImageDraw.ImageDraw,
+    setting: Setting,
+    at: tuple[float, float],
+    colour: Colour,
+    *,
+    right: float,
 ) -> float:
-    """Draw lines from a left upper corner down and return where they end."""
+    """Draw lines from a left upper corner down and return where they end.
+
+    Lines from right to left end on the left and begin at `right`.
+    """
     left, top = at
     for line in setting.lines:
         x = left
         baseline = top + setting.size * (setting.leading / 2 + BASELINE)
+        if _is_shaped(line):
+            font = _shaping_font(setting.style, setting.size)
+            place = (right, baseline)
+            pen.text(place, line, colour, font, anchor="rs", direction="rtl")
+            top += setting.size * setting.leading
+            continue
         for run in _runs(line):
             font = _font(run.family, setting.style, setting.size)
             for character, offset in _placed(run, setting.style, setting.size):
@@ -109,6 +128,8 @@ def draw(
 
 def width_of(line: str, style: Style, size: int) -> float:
     """Return the pixels that a line takes."""
+    if _is_shaped(line):
+        return _shaping_font(style, size).getlength(line, direction="rtl")
     return sum(_run_width(run, style, size) for run in _runs(line))
 
 
@@ -203,6 +224,22 @@ def _font(family: str, style: Style, size: int) -> ImageFont.FreeTypeFont:
 @cache
 def _kerning(family: str, style: Style) -> Kerning:
     return kerning_of(face_in(family, style))
+
+
+def _is_shaped(line: str) -> bool:
+    """Say whether a line goes from right to left, and can be given to the engine."""
+    if direction_of(line) != "rtl" or not features.check("raqm"):
+        return False
+    return all(
+        character.isspace() or family_of(character, (ARABIC,)) is not None
+        for character in unicodedata.normalize("NFC", line)
+    )
+
+
+@cache
+def _shaping_font(style: Style, size: int) -> ImageFont.FreeTypeFont:
+    raw = io.BytesIO(face_bytes(face_in(ARABIC, style)))
+    return ImageFont.truetype(raw, size, layout_engine=ImageFont.Layout.RAQM)
 
 
 def _needs_shaping(character: str) -> bool:
