@@ -1,6 +1,7 @@
 """Leaflets pasted into pages of real and hostile hosts, in a real browser. G15."""
 
 import html
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -189,6 +190,40 @@ def test_a_frame_is_as_tall_as_its_text_and_leads_out(
     assert told["scrolledTo"] > 1000, "a link inside the leaflet led nowhere"
     assert told["ledTo"] == f"{BASE}{GUIDE}/"
     assert told["inTop"]
+
+
+def test_a_frame_that_was_there_before_the_script_is_as_tall(
+    library: Path, site: Path
+) -> None:
+    hosts = require("hosts")
+    code, _, _ = snippet(library, "frame-code").partition("<script ")
+    source = f"{BASE}{GUIDE}/embed/embed.js"
+    late = f"""<script>addEventListener("load", () => setTimeout(() => {{
+      const script = document.createElement("script");
+      script.src = "{source}";
+      document.body.append(script);
+    }}, 300));</script>"""
+    page = host("plain", code.replace('loading="lazy"', "") + late, "")
+    (site / "late.html").write_text(page, "utf-8")
+    told = hosts.try_frame("late.html", root=site, mirror=(BASE, library))
+    assert told["frameHeight"] == told["textHeight"]
+
+
+def test_a_card_speaks_to_wordpress(library: Path, site: Path) -> None:
+    """What its embed.js hears: messages with the secret it put into the address."""
+    hosts = require("hosts")
+    card = json.loads(fragment(library, GUIDE, "oembed.json"))["html"]
+    framed = card.replace("card.html", "card.html#?secret=abc123")
+    framed = framed.replace("<iframe ", '<iframe sandbox="allow-scripts" ')
+    (site / "card.html").write_text(host("plain", framed, ""), "utf-8")
+    told = hosts.hear_card("card.html", root=site, mirror=(BASE, library))
+    for messages in (told["first"], told["again"]):
+        (height,) = {m["value"] for m in messages if m.get("message") == "height"}
+        assert isinstance(height, int)
+        assert 200 < height < 1000
+    (link,) = [m for m in told["link"] if m.get("message") == "link"]
+    address = f"{BASE}{GUIDE}/index.html"
+    assert link == {"message": "link", "value": address, "secret": "abc123"}
 
 
 PAGES = ("embed.html", "card.html", "snippets.html")

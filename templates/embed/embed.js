@@ -33,4 +33,12 @@
       window.scrollTo(0, frame.getBoundingClientRect().top + window.scrollY + within);
     }
   });
+
+  // A frame that was there before this script has spoken already.
+  var frames = document.querySelectorAll("iframe[data-plainleaf]");
+  for (var n = 0; n < frames.length; n += 1) {
+    if (frames[n].contentWindow) {
+      frames[n].contentWindow.postMessage({ type: "plainleaf:ask" }, "*");
+    }
+  }
 })();

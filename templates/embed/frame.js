@@ -39,8 +39,16 @@
     }
   }
 
+  // Whoever is around may begin to listen after the first word was said.
+  function hear(event) {
+    var said = event.data;
+    if (event.source !== window.parent || !said || typeof said !== "object") return;
+    if (said.type === "plainleaf:ask" || said.message === "ready") tellHeight();
+  }
+
   if (window.ResizeObserver) new ResizeObserver(tellHeight).observe(root);
   addEventListener("load", tellHeight);
+  addEventListener("message", hear);
   addEventListener("hashchange", tellPlace);
   addEventListener("click", follow);
 })();

@@ -76,6 +76,19 @@ def try_frame(
     return told
 
 
+def hear_card(
+    page: str, *, root: Path, mirror: tuple[str, Path]
+) -> dict[str, list[dict[str, object]]]:
+    """Open a page with a card as WordPress frames it and hear what the card says.
+
+    Gives the messages at the first, after WordPress's "ready", and after a click.
+    """
+    request = _request(root, mirror, None) | {"card": page}
+    answer = machine.run_node("hosts.mjs", json.dumps(request), minutes=5)
+    told: dict[str, list[dict[str, object]]] = json.loads(answer)
+    return told
+
+
 def _request(
     root: Path, mirror: tuple[str, Path], screenshots: Path | None
 ) -> dict[str, object]:

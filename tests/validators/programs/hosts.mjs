@@ -1,7 +1,9 @@
 // Looks at pages of somebody else without and with a leaflet in them.
 // In: {"cases": [{name, without, with_leaflet, styled}] or "frame": page,
-//      "root": path, "mirror": {address, folder}, "screenshots": folder or null}.
-// Out: a list of findings for each case, in their order; for a frame what it did.
+//      or "card": page, "root": path, "mirror": {address, folder},
+//      "screenshots": folder or null}.
+// Out: a list of findings for each case, in their order; for a frame what it did, for
+// a card what it said to the page around it.
 import fs from "node:fs";
 import path from "node:path";
 import { AXE_TAGS, answer, axeSource, launch, request, serve } from "./stage.mjs";
@@ -30,6 +32,8 @@ const browser = await launch();
 try {
   if (asked.frame) {
     answer(await tryFrame(asked.frame));
+  } else if (asked.card) {
+    answer(await hearCard(asked.card));
   } else {
     const found = [];
     for (const one of asked.cases) found.push(await visit(one));
@@ -147,6 +151,30 @@ async function keep(page, name, mode) {
   if (!asked.screenshots) return;
   const file = `${name}-${mode}`.replace(/[^\p{L}\p{N}.-]+/gu, "_");
   await page.screenshot({ path: path.join(asked.screenshots, `${file}.png`), fullPage: true });
+}
+
+/** What a card says when it is there, when it is asked, and when its link is used. */
+async function hearCard(name) {
+  const context = await newContext({ size: { width: 1000, height: 700 } }, () => {});
+  await context.addInitScript(() => {
+    window.heard = [];
+    if (window === window.top) addEventListener("message", (said) => window.heard.push(said.data));
+  });
+  const page = await open(context, name, {}, () => {});
+  const heard = (message) => page.waitForFunction(
+    (wanted) => window.heard.some((said) => said.message === wanted), message);
+  await heard("height");
+  const first = await page.evaluate(() => window.heard.splice(0));
+  await page.evaluate(() =>
+    window.frames[0].postMessage({ message: "ready", secret: "abc123" }, "*"));
+  await heard("height");
+  const again = await page.evaluate(() => window.heard.splice(0));
+  await page.frames()[1].click("h1 a");
+  await heard("link");
+  const link = await page.evaluate(() => window.heard.splice(0));
+  await keep(page, "card", "wide");
+  await context.close();
+  return { first, again, link };
 }
 
 /** A framed leaflet, used: its height, a link inside it, a link out, a stranger's word. */
