@@ -101,6 +101,8 @@ def _theme(publisher: Publisher) -> str:
     properties = {
         "--plainleaf-accent": publisher.accent,
         "--plainleaf-box-ground": "#f2f2f2",
+        "--plainleaf-box-ink": "#16242e",
+        "--plainleaf-box-link": "#0b4f6c",
         "--plainleaf-corner": "0",
     }
     lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
