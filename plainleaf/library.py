@@ -14,6 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from plainleaf.allowances import set_aside
 from plainleaf.cache import inputs_of, unchanged
+from plainleaf.evidence import evidence
 from plainleaf.findings import (
     Finding,
     Location,
@@ -26,13 +27,17 @@ from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, publish
 from plainleaf.read import is_language, read
+from plainleaf.render.report_page import report_page
 from plainleaf.validate import validate
 from plainleaf.validate.translations import among
 from plainleaf.write import (
     FINDINGS,
+    REPORT,
+    REPORT_PAGE,
     mark_stale,
     read_json,
     read_manifest,
+    replace_file,
     replace_json,
 )
 
@@ -193,18 +198,21 @@ def build_one(task: Task, order: Order) -> Outcome:
     if publication is None or has_errors(findings, release=order.release):
         mark_stale(folder)
         _record(folder, findings, ())
+        _report(publication, folder, findings, (), order)
         return Outcome(task.place, (), findings)
     inputs = inputs_of(task.source, task.siblings, order)
     if unchanged(folder, inputs):
         found = findings_from_json(read_json(folder / FINDINGS) or {}, "edition")
         found = set_aside(found, publication, as_of=order.as_of)
         _record(folder, findings, found)
+        _report(publication, folder, findings, found, order)
         return Outcome(task.place, (), findings + found, built=False)
     done = publish(
         publication, task.place, order, siblings=task.siblings, inputs=inputs
     )
     found = set_aside(done.findings, publication, as_of=order.as_of)
     _record(folder, findings, found)
+    _report(publication, folder, findings, found, order)
     return Outcome(task.place, done.files, findings + found)
 
 
@@ -241,6 +249,28 @@ def _record(
             "edition": findings_to_json(edition),
         },
     )
+
+
+def _report(
+    publication: Publication | None,
+    folder: Path,
+    source: tuple[Finding, ...],
+    edition: tuple[Finding, ...],
+    order: Order,
+) -> None:
+    """Write what is known of a publication's quality, as JSON and as a page."""
+    if publication is None:
+        return
+    facts = evidence(
+        publication,
+        folder,
+        source=source,
+        edition=edition,
+        manifest=read_manifest(folder),
+        as_of=order.as_of,
+    )
+    replace_json(folder / REPORT, facts)
+    replace_file(folder / REPORT_PAGE, report_page(facts))
 
 
 def _lost(task: Task, order: Order, trouble: BaseException) -> Outcome:

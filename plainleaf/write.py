@@ -15,6 +15,7 @@ from typing import Any
 
 MANIFEST = "manifest.json"
 FINDINGS = "findings.json"
+REPORT, REPORT_PAGE = "report.json", "report.html"
 STAGING = ".staging"
 REJECTED = ".rejected"
 PASTED = "embed/images/"
@@ -153,6 +154,11 @@ def replace_json(path: Path, value: Mapping[str, Any]) -> None:
     """Write a JSON object in one step: readers see the old file or the new one."""
     text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False)
     _replace(path, f"{text}\n".encode())
+
+
+def replace_file(path: Path, raw: bytes) -> None:
+    """Write a file in one step: readers see the old file or the new one."""
+    _replace(path, raw)
 
 
 def digests(files: Mapping[PurePosixPath, bytes]) -> dict[str, dict[str, Any]]:
