@@ -21,6 +21,7 @@ FOLDER = PurePosixPath("plainleaf")
 """Where pictures that are drawn here stand among the author's."""
 _NUMBER = re.compile(r"\d+(?:[ ,.\u00a0\u202f]\d{3})*")
 _CELL_WIDTH, _CELL_HEIGHT = 20, 34
+_SCALE = 1.5
 _INK = "#16242e"
 _PERSON = (
     '<circle cx="10" cy="7" r="4.4"/>'
@@ -104,8 +105,9 @@ def _drawing(count: int, total: int) -> tuple[bytes, int, int]:
         fill = _INK if number < count else "none"
         people.append(f'<g transform="translate({x} {y})" fill="{fill}">{_PERSON}</g>')
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_SCALE * width:g}" '
+        f'height="{_SCALE * height:g}" '
         f'viewBox="0 0 {width} {height}"><g stroke="{_INK}" stroke-width="1.2">'
         f"{''.join(people)}</g></svg>"
     )
-    return svg.encode(), width, height
+    return svg.encode(), int(_SCALE * width), int(_SCALE * height)

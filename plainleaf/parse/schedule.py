@@ -5,6 +5,7 @@ told in words (Wolf 2007: 63 of 100 readers with low literacy misread one label 
 more). The column headings are words of ours, in the language of the text.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any
 
@@ -28,6 +29,7 @@ from plainleaf.words import inline_text
 
 TIMES = ("morning", "noon", "evening", "bedtime")
 ROWS = "rows"
+_DOSE = re.compile(r"(\d) ([^\W\d])")
 
 
 def _times(value: Any) -> Any:
@@ -82,7 +84,21 @@ class DoseKeys(Closed):
         if time not in self.when:
             return None
         own = self.when[time]
-        return own or " ".join(part for part in (self.amount, self.form) if part)
+        return _whole(own or " ".join(filter(None, (self.amount, self.form))))
+
+    @property
+    def name(self) -> str:
+        """The medicine with its strength."""
+        return (
+            f"{self.medicine} {_whole(self.strength)}"
+            if self.strength
+            else (self.medicine)
+        )
+
+
+def _whole(dose: str) -> str:
+    """Keep a number and its unit in one line: "2 capsules", "500 mg"."""
+    return _DOSE.sub("\\1\u00a0\\2", dose)
 
 
 class ScheduleKeys(Closed):
@@ -160,8 +176,7 @@ def _cells(doses: list[DoseKeys], say: Messages) -> Iterator[list[str]]:
     ]
     yield [say.plain("Medicine"), *(heading for heading, _, _ in columns)]
     for number, dose in enumerate(doses):
-        name = " ".join(part for part in (dose.medicine, dose.strength) if part)
-        yield [name, *(cells[number] or nothing for _, cells, nothing in columns)]
+        yield [dose.name, *(cells[number] or nothing for _, cells, nothing in columns)]
 
 
 def _columns(

@@ -174,13 +174,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield STEP + "description"
                 yield from _within(_within(_blocks(block.description)))
         case Callout():
-            outputs = ""
-            if len(block.outputs) < 3:  # noqa: PLR2004 - there are three formats
-                outputs = f" outputs={','.join(sorted(block.outputs))}"
-            title = f": {_inlines(block.title)}" if block.title else ""
-            number = f" number={block.number}" if block.number else ""
-            yield f"{block.kind.value} #{block.id}{outputs}{number}{title}"
-            yield from _within(_blocks(block.blocks))
+            yield from _callout(block)
         case ReviewerNote():
             yield f"reviewer note {block.number}"
             yield from _within(_blocks(block.blocks))
@@ -205,6 +199,16 @@ def _block(block: Block) -> Iterator[str]:
             yield from _within(_blocks(block.blocks))
         case _:
             assert_never(block)
+
+
+def _callout(block: Callout) -> Iterator[str]:
+    outputs = ""
+    if len(block.outputs) < 3:  # noqa: PLR2004 - there are three formats
+        outputs = f" outputs={','.join(sorted(block.outputs))}"
+    title = f": {_inlines(block.title)}" if block.title else ""
+    number = f" number={block.number}" if block.number else ""
+    yield f"{block.kind.value} #{block.id}{outputs}{number}{title}"
+    yield from _within(_blocks(block.blocks))
 
 
 def _row(row: Row) -> str:

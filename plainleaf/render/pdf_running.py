@@ -45,7 +45,11 @@ class Running:
         least = sheet.margins.least
         top = max(EDGE + self.head.lines * line + GAP, least)
         bottom = max(EDGE + self.foot.lines * line + GAP, least)
-        return f"@page {{ margin-top: {top:.2f}mm; margin-bottom: {bottom:.2f}mm; }}\n"
+        first = max(EDGE, least)  # the first page has no head
+        return (
+            f"@page {{ margin-top: {top:.2f}mm; margin-bottom: {bottom:.2f}mm; }}\n"
+            f"@page :first {{ margin-top: {first:.2f}mm; }}\n"
+        )
 
 
 def running(
@@ -82,6 +86,10 @@ def _edition(publication: Publication, say: Messages) -> str:
         if dates.published
         else say.plain("Not yet published."),
     ]
+    if not dates.published and dates.last_reviewed:
+        said.append(say.plain("Last reviewed {day}.", day=say.day(dates.last_reviewed)))
+    elif not dates.published and dates.written:
+        said.append(say.plain("Written {day}.", day=say.day(dates.written)))
     if dates.next_review:
         said.append(
             say.plain("Review due {month}.", month=say.month(dates.next_review))
