@@ -23,6 +23,7 @@ from plainleaf.findings import Finding, Severity, has_errors
 from plainleaf.library import Entry, Outcome, Task, build, check_one, discover, tasks
 from plainleaf.pipeline import FORMATS, Order
 from plainleaf.report import as_json, as_sarif, print_findings, tools_list
+from plainleaf.resources import SCHEMAS
 from plainleaf.rulebook import rules_list, rules_page
 from plainleaf.shelf import Front, publish_front, publisher_of
 
@@ -166,6 +167,14 @@ def doctor_command() -> None:
     click.echo(tools_list(tools), nl=False)
     lacking = any(tool.needed and not tool.found for tool in tools)
     sys.exit(Exit.ENVIRONMENT if lacking else Exit.PUBLISHED)
+
+
+@main.command("schema")
+@click.option("--publisher", "of_publisher", is_flag=True, help="Of publisher.yaml.")
+def schema_command(*, of_publisher: bool) -> None:
+    """Print the JSON Schema of the front matter, for editors."""
+    name = "publisher" if of_publisher else "leaflet"
+    click.echo((SCHEMAS / f"{name}.schema.json").read_text("utf-8"), nl=False)
 
 
 def _formats(text: str) -> tuple[str, ...]:

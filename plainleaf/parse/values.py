@@ -5,6 +5,7 @@ aliases at the end are what the schema's fields are made of.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
@@ -73,7 +74,22 @@ def listed(value: Any) -> Any:
     return value
 
 
-def choice(known: tuple[str, ...]) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Choice(BeforeValidator):
+    """A check that a text is one of the known ones."""
+
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form(BeforeValidator):
+    """A check of a text's form, a regular expression; `cut` may stand before it."""
+
+    pattern: str = ""
+    cut: str = ""
+
+
+def choice(known: tuple[str, ...]) -> Choice:
     """Return a check that a text is one of the known ones, in any case of letters."""
 
     def check(value: Any) -> Any:
@@ -88,12 +104,10 @@ def choice(known: tuple[str, ...]) -> BeforeValidator:
         hint = f"Did you mean `{close}`?" if close else f"Known here: {listed}."
         raise wrong("bad-value", f"`{text}` is not known here", hint)
 
-    return BeforeValidator(check)
+    return Choice(check, known=known)
 
 
-def matching(
-    pattern: str, rule: str, what: str, hint: str, *, cut: str = ""
-) -> BeforeValidator:
+def matching(pattern: str, rule: str, what: str, hint: str, *, cut: str = "") -> Form:
     """Check a text against a form, with a customary prefix (`cut`) taken off."""
 
     def check(value: Any) -> Any:
@@ -106,7 +120,7 @@ def matching(
             raise wrong(rule, f"`{value}` is not {what}", hint)
         return text
 
-    return BeforeValidator(check)
+    return Form(check, pattern=pattern, cut=cut)
 
 
 def _language(value: Any) -> Any:
@@ -191,17 +205,6 @@ def _one(value: Any) -> Any:
     return value
 
 
-def _accent(value: Any) -> Any:
-    text = _text(value)
-    if text is not None and not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
-        raise wrong(
-            "bad-value",
-            f"`{text}` is not a colour",
-            'Write six hexadecimal digits in quotation marks, as "#0b4f6c".',
-        )
-    return text
-
-
 def _web(value: Any) -> Any:
     text = _text(value)
     if text is not None and not re.fullmatch(r"https?://[^\s/\\]+\.?[^\s\\]*", text):
@@ -231,7 +234,15 @@ Language: TypeAlias = Annotated[str | None, BeforeValidator(_language)]
 Id: TypeAlias = Annotated[str | None, BeforeValidator(_id)]
 Web: TypeAlias = Annotated[str | None, BeforeValidator(_web)]
 Mail: TypeAlias = Annotated[str | None, BeforeValidator(_mail)]
-Accent: TypeAlias = Annotated[str | None, BeforeValidator(_accent)]
+Accent: TypeAlias = Annotated[
+    str | None,
+    matching(
+        r"#[0-9A-Fa-f]{6}",
+        "bad-value",
+        "a colour",
+        'Write six hexadecimal digits in quotation marks, as "#0b4f6c".',
+    ),
+]
 One: TypeAlias = Annotated[str | None, BeforeValidator(_one)]
 Texts: TypeAlias = Annotated[list[Needed], BeforeValidator(listed)]
 Country: TypeAlias = Annotated[

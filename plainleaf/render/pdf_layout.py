@@ -119,6 +119,37 @@ def _boxes(document: weasyprint.Document) -> Iterator[tuple[int, Any]]:
             yield number, box
 
 
+def used_of_pages(document: weasyprint.Document) -> tuple[float, ...]:
+    """Return how much of its height each page has in use, from 0 to 1."""
+    lowest = dict.fromkeys(range(len(document.pages)), 0.0)
+    for number, box in _boxes(document):
+        if isinstance(box, (boxes.TextBox, boxes.ReplacedBox)):
+            page = document.pages[number]._page_box  # noqa: SLF001
+            bottom = box.position_y + box.height - page.content_box_y()
+            if bottom <= page.height:  # what is below is the foot
+                lowest[number] = max(lowest[number], bottom / page.height)
+    return tuple(lowest.values())
+
+
+def stranding_tables(
+    document: weasyprint.Document, nearly_empty: float
+) -> frozenset[str]:
+    """Return the ids of tables that leave the page before them nearly empty.
+
+    They fit on a page, but not together with the heading that they stand under.
+    """
+    used = used_of_pages(document)
+    found = set()
+    for number, box in _boxes(document):
+        if box.element_tag != "table" or not box.element.get("id") or not number:
+            continue
+        top = document.pages[number]._page_box.content_box_y()  # noqa: SLF001
+        at_top = box.position_y - top <= TOLERANCE
+        if at_top and used[number - 1] < nearly_empty:
+            found.add(box.element.get("id"))
+    return frozenset(found)
+
+
 def text_off_the_page(
     document: weasyprint.Document, location: Location
 ) -> Iterator[Finding]:
