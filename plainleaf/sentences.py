@@ -5,13 +5,56 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…؟۔।。！？]+[\"'”’»)\]\ufffc]*(?=\s|$)|(?<=[。！？])(?=\S)")
-_SHORT = frozenset(  # noqa: SIM905 - a list of fifty is read more easily so
-    (
-        "approx cf dept dr drs e.g ed eds eg etc fig figs i.e ie inc jr ltd mr mrs ms "
-        "mt p pp prof st vol vs "
-        "aprox av avda dra ej núm nº p.ej pág págs sr sra srta tel ud uds "
-        "bzw ca usw z.b"
-    ).split()
+_SHORT = frozenset(
+    [
+        "approx",
+        "cf",
+        "dept",
+        "dr",
+        "drs",
+        "e.g",
+        "ed",
+        "eds",
+        "eg",
+        "etc",
+        "fig",
+        "figs",
+        "i.e",
+        "ie",
+        "inc",
+        "jr",
+        "ltd",
+        "mr",
+        "mrs",
+        "ms",
+        "mt",
+        "p",
+        "pp",
+        "prof",
+        "st",
+        "vol",
+        "vs",
+        "aprox",
+        "av",
+        "avda",
+        "dra",
+        "ej",
+        "núm",
+        "nº",
+        "p.ej",
+        "pág",
+        "págs",
+        "sr",
+        "sra",
+        "srta",
+        "tel",
+        "ud",
+        "uds",
+        "bzw",
+        "ca",
+        "usw",
+        "z.b",
+    ]
 )
 """Short forms whose full stop seldom ends a sentence."""
 _WORD = re.compile(r"[^\W_]+(?:['’.\u2010\u2011-][^\W_]+)*")
