@@ -124,9 +124,7 @@ def rendered(
         siblings=siblings,
         pages=printed[0][1],
     )
-    kit = embed.render(
-        publication, downloads=tuple(downloads), instance=order.instance
-    )
+    kit = embed.render(publication, downloads=tuple(downloads), instance=order.instance)
     made = [*(rendition for rendition, _ in printed), book, page, kit]
     if order.keep_versions:
         kept = html.render(
