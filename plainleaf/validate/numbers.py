@@ -183,7 +183,7 @@ RULES = (
     Rule(range_with_dash, Severity.WARNING),
     Rule(
         percent_with_decimals,
-        Severity.WARNING,
+        Severity.NOTE,
         needs=("percent_of_product", "product_of_percent"),
     ),
     Rule(date_in_digits, Severity.WARNING),
