@@ -56,6 +56,8 @@ def test_one_run_makes_every_edition(library: Path) -> None:
         "good-large-print.pdf",
         "good.epub",
         "findings.json",
+        "report.html",
+        "report.json",
         "manifest.json",
     }
     assert "build/good/en/good.pdf" in ran.stdout.splitlines()
@@ -177,6 +179,8 @@ def test_format_chooses_what_is_written_not_what_is_made(library: Path) -> None:
     assert {path.name for path in one.iterdir()} == {
         "good.epub",
         "findings.json",
+        "report.html",
+        "report.json",
         "manifest.json",
     }
     assert (one / "good.epub").read_bytes() == (

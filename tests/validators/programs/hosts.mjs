@@ -164,6 +164,13 @@ async function hearCard(name) {
   const heard = (message) => page.waitForFunction(
     (wanted) => window.heard.some((said) => said.message === wanted), message);
   await heard("height");
+  // It says its height anew for each face that arrives; what it says when asked is
+  // only certain after the last.
+  const height = await page.frames()[1].evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return Math.ceil(document.documentElement.getBoundingClientRect().height);
+  });
   const first = await page.evaluate(() => window.heard.splice(0));
   await page.evaluate(() =>
     window.frames[0].postMessage({ message: "ready", secret: "abc123" }, "*"));
@@ -174,7 +181,7 @@ async function hearCard(name) {
   const link = await page.evaluate(() => window.heard.splice(0));
   await keep(page, "card", "wide");
   await context.close();
-  return { first, again, link };
+  return { first, again, height, link };
 }
 
 /** A framed leaflet, used: its height, a link inside it, a link out, a stranger's word. */

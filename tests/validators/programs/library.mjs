@@ -89,7 +89,9 @@ async function use(folder) {
   await page.goto(`${folder}index.html`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
+  await page.waitForURL(/#/); // the place that Tab starts from moves with it
   await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement.matches("a, button, input"));
   seen.skipped = await page.evaluate(() => document.activeElement.textContent.trim());
   await context.close();
   return { ...seen, trouble };
