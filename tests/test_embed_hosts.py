@@ -140,7 +140,7 @@ HARMS = [
     ("text", '<div class="body">', '<div class="body" style="x">', "console: "),
     ("text", '<div class="front">', '<main></main><div class="front">', "axe "),
     ("text", "<figure", '<img src="https://t.example/a.png"><figure', "external"),
-    ("text", '<p class="subtitle">', '<p class="subtitle" hidden>', "is hidden"),
+    ("style", "all: revert; }", "} .plainleaf p.subtitle { opacity: 0; }", "is hidden"),
 ]
 """What is broken, how, and what a visit of the host's page must say of it."""
 
