@@ -200,13 +200,19 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Who looked at what for accessibility, when, and what they found."""
+    """Who looked at what for accessibility, when, and what they found.
+
+    `standard` is what the e-book was found to meet (WCAG 2.2 AA), and `content` the
+    fingerprint of the text that it then had.
+    """
 
     by: str
     what: str
     on: date | None = None
     outcome: str | None = None
     url: str | None = None
+    standard: str | None = None
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

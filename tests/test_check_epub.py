@@ -131,7 +131,7 @@ TWINS = [
             '<meta property="dcterms:conformsTo">EPUB Accessibility 1.1 - WCAG 2.2 '
             "Level AA</meta></metadata>"
         ),
-        {"epub-no-claim"},
+        {"epub-claim"},
     ),
     (COVER, 'lang="en"', 'lang="fr"', {"epub-languages"}),
     (TEXT, '<span lang="fr"', "<span", {"epub-languages"}),
@@ -175,7 +175,12 @@ TWINS = [
         'epub:type="lot" aria',
         {"epub-contents", "epub-access-features"},
     ),
-    (NAV, 'epub:type="landmarks"', 'epub:type="loi"', {"epub-landmarks"}),
+    (
+        NAV,
+        'epub:type="landmarks"',
+        'epub:type="loi"',
+        {"epub-landmarks", "epub-heard"},
+    ),
     (
         NAV,
         'epub:type="bodymatter"',

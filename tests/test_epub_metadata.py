@@ -3,14 +3,16 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
 import pytest
 from PIL import Image as Picture
 from small_publication import AT, small_publication
 
-from plainleaf.imprint import FrontMatter, Person, Publisher, Subject
+from plainleaf.evaluated import fingerprint
+from plainleaf.findings import Location
+from plainleaf.imprint import Evaluation, FrontMatter, Person, Publisher, Subject
 from plainleaf.messages import messages_for
 from plainleaf.model import (
     Abbreviation,
@@ -28,6 +30,7 @@ from plainleaf.model import (
     Table,
     Text,
 )
+from plainleaf.render.epub import render
 from plainleaf.render.epub_access import access_of, moves
 from plainleaf.render.epub_metadata import book_identifier, identifier_of, statements_of
 
@@ -161,6 +164,7 @@ def test_the_summary_says_what_is_there_and_what_is_missing(
 
 ANYWAY = [
     "Appearance can be modified",
+    "No information is available",
     "Readable in read aloud or dynamic braille",
     "Table of contents to all chapters of the text via links",
     "Elements such as headings, tables, etc for structured navigation",
@@ -168,13 +172,14 @@ ANYWAY = [
 ]
 LONG = "Information-rich images are described by extended descriptions"
 PAGED = "Page list to go to pages from the print source version"
+BROKEN = "Page breaks included from the original print source"
 
 
 @pytest.mark.parametrize(
     ("block", "starts", "more", "gone"),
     [
         (Paragraph(HELLO, AT), (), set(), set()),
-        (Paragraph(HELLO, AT), (0,), {PAGED}, set()),
+        (Paragraph(HELLO, AT), (0,), {PAGED, BROKEN}, set()),
         (figure(None), (), set(), set()),
         (figure("A cat."), (), {"Has alternative text"}, set()),
         (figure("A cat.", described=True), (), {"Has alternative text", LONG}, set()),
@@ -197,16 +202,134 @@ def test_people_are_told_what_the_metadata_says(
 ) -> None:
     pages = PageMap(len(starts), {}, starts)
     publication = bare(block)
-    told = list(access_of(publication, pages).sentences(messages_for("en")))
+    groups = access_of(publication, pages).told(messages_for("en"))
+    told = [sentence for group in groups for sentence in group.sentences]
     assert set(told) == (set(ANYWAY) - gone) | more
     features = said(publication, pages)["accessibilityFeature"]
     assert (PAGED in told) is ("pageNavigation" in features)
     assert (LONG in told) is ("longDescription" in features)
 
 
-def test_no_conformance_is_ever_claimed() -> None:
-    found = said(small_publication(), PageMap(4, {}))
-    assert not [name for name in found if "conformsTo" in name or "a11y:" in name]
+def test_what_is_told_stands_under_the_headings_of_the_display_guide() -> None:
+    publication = bare(figure("A cat.", described=True))
+    groups = access_of(publication, PageMap(1, {}, (0,))).told(messages_for("en"))
+    assert [(group.title, len(group.sentences)) for group in groups] == [
+        ("Ways of reading", 3),
+        ("Conformance", 1),
+        ("Navigation", 3),
+        ("Rich content", 1),
+        ("Hazards", 1),
+        ("Additional accessibility information", 1),
+    ]
+
+
+# --- conformance ---------------------------------------------------------------------
+
+
+def evaluated(**facts: object) -> Publication:
+    """Return a publication that somebody has evaluated, as it stands."""
+    publication = bare(Paragraph(HELLO, AT))
+    record = Evaluation(
+        *("Example Accessibility", "The e-book, by screen reader", date(2027, 6, 15)),
+        url="https://a.example/report",
+        standard="WCAG 2.2 AA",
+        content=fingerprint(publication),
+    )
+    front = replace(publication.front, evaluations=(replace(record, **facts),))
+    return replace(publication, front=front)
+
+
+def claims(publication: Publication) -> dict[str, list[str]]:
+    return {
+        name: texts
+        for name, texts in said(publication).items()
+        if name.startswith(("dcterms:", "a11y:"))
+    }
+
+
+def test_conformance_is_claimed_as_it_was_evaluated() -> None:
+    publication = evaluated()
+    assert claims(publication) == {
+        "dcterms:conformsTo": ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"],
+        "a11y:certifiedBy": ["Example Accessibility"],
+        "dcterms:date": ["2027-06-15"],
+    }
+    (link,) = [
+        statement.attributes
+        for statement in statements_of(
+            publication, say=messages_for("en"), pages=NO_PAGES
+        )
+        if statement.name == "link"
+    ]
+    assert (link["rel"], link["href"], link["refines"]) == (
+        *("a11y:certifierReport", "https://a.example/report", "#certifier"),
+    )
+    assert UNJUDGED not in said(publication)["accessibilitySummary"][0]
+    told = list(access_of(publication, NO_PAGES).told(messages_for("en")))
+    assert told[1].sentences == (
+        "This publication meets accepted accessibility standards",
+        "The publication was certified by Example Accessibility",
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "gap"),
+    [
+        ({"content": "0123456789abcdef"}, "is of another text"),
+        ({"content": None}, "does not say of which text"),
+        ({"on": None}, "has no day"),
+    ],
+)
+def test_an_evaluation_of_another_text_claims_nothing(
+    facts: dict[str, object], gap: str
+) -> None:
+    publication = evaluated(**facts)
+    assert claims(publication) == {}
+    assert said(publication)["accessibilitySummary"] == [
+        "It is not claimed that this e-book meets a standard."
+    ]
+    stamp = datetime(2026, 2, 9, tzinfo=UTC)
+    (finding,) = render(publication, pages=NO_PAGES, stamp=stamp).findings
+    assert finding.rule == "epub-claim-left-out"
+    assert gap in finding.message
+    assert fingerprint(publication) in finding.hint
+
+
+def test_an_evaluation_without_a_standard_claims_nothing() -> None:
+    publication = evaluated(standard=None)
+    assert claims(publication) == {}
+    stamp = datetime(2026, 2, 9, tzinfo=UTC)
+    assert render(publication, pages=NO_PAGES, stamp=stamp).findings == ()
+
+
+def test_nothing_is_claimed_where_nobody_has_evaluated() -> None:
+    assert claims(small_publication()) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda p: replace(p, blocks=()), False),
+        (lambda p: replace(p, location=Location(PurePosixPath("b.md"), 9, 9)), True),
+        (lambda p: replace(p, publisher=Publisher("B")), True),
+        (lambda p: replace(p, images={}), False),
+        (lambda p: replace(p, front=replace(p.front, title="Other")), False),
+        (lambda p: replace(p, front=replace(p.front, version="9")), True),
+        (lambda p: replace(p, front=replace(p.front, evaluations=())), True),
+        (
+            lambda p: replace(
+                p, blocks=(Paragraph((Text("Hello", Location(AT.path, 7, 1)),), AT),)
+            ),
+            True,
+        ),
+    ],
+)
+def test_the_fingerprint_is_of_what_readers_read(
+    change: Callable[[Publication], Publication],
+    same: bool,  # noqa: FBT001
+) -> None:
+    before = evaluated()
+    assert (fingerprint(change(before)) == fingerprint(before)) is same
 
 
 def test_what_is_not_known_is_not_said() -> None:

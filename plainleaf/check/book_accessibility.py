@@ -7,6 +7,7 @@ from plainleaf.check.faults import Check, Fault
 from plainleaf.check.markup import Element
 from plainleaf.check.opened_book import OpenedBook, is_cover
 from plainleaf.check.styles import read_style_sheet
+from plainleaf.evaluated import standing_evaluation
 from plainleaf.model import Figure
 from plainleaf.walk import blocks_in
 
@@ -34,8 +35,11 @@ def epub_access_modes(book: OpenedBook) -> Iterator[Fault]:
         told = "is said to be" if enough else "is not said to be"
         yield _fault(book, f"text alone {told} sufficient (accessModeSufficient)")
     for modes in book.metadata(_SUFFICIENT):
-        if unstated := set(modes.split(",")) - wanted:
+        needed = set(modes.split(","))
+        if unstated := needed - wanted:
             yield _fault(book, f"accessModeSufficient names {sorted(unstated)}")
+        elif "textual" not in needed:
+            yield _fault(book, f"{modes} is said to be sufficient without the text")
 
 
 def epub_access_features(book: OpenedBook) -> Iterator[Fault]:
@@ -65,6 +69,7 @@ def _features(book: OpenedBook) -> dict[str, bool]:
             isinstance(block, Figure) and bool(block.description)
             for block in blocks_in(book.publication)
         ),
+        "MathML": bool(_formulas(book)),
         "pageNavigation": page_list,
         "pageBreakMarkers": any(
             "doc-pagebreak" in placed.element.get("role") for _, placed in book.walk()
@@ -104,18 +109,40 @@ def epub_access_summary(book: OpenedBook) -> Iterator[Fault]:
         yield _fault(book, "accessibilitySummary is missing")
 
 
-def epub_no_claim(book: OpenedBook) -> Iterator[Fault]:
-    """No conformance is claimed without a person's evaluation on record.
+def epub_claim(book: OpenedBook) -> Iterator[Fault]:
+    """Conformance is claimed just where an evaluation of this very text is on record.
 
-    EPUB Accessibility 1.1, 4: no program can evaluate a publication.
+    With the name of whoever has evaluated it: no program can.
+
+    EPUB Accessibility 1.1, 4.
     """
+    record = standing_evaluation(book.publication)
     claims = book.metadata(_CONFORMS) + [
         link.get("href")
         for link in book.package.all("opf:link")
         if link.get("rel") == _CONFORMS
     ]
-    for claim in claims:
-        yield _fault(book, f"conformance is claimed ({claim}) and no evaluation known")
+    if not record:
+        for claim in claims:
+            yield _fault(book, f"{claim} is claimed and no evaluation is known")
+        return
+    name, _, level = (record.standard or "").rpartition(" ")
+    wanted = f"EPUB Accessibility 1.1 - {name} Level {level}"
+    if claims != [wanted]:
+        yield _fault(book, f"{claims} is claimed, {wanted} was evaluated")
+    claim_ids = {
+        meta.get("id")
+        for meta in book.package.all("opf:meta")
+        if meta.get("property") == _CONFORMS
+    }
+    certified = [
+        meta.text()
+        for meta in book.package.all("opf:meta")
+        if meta.get("property") == "a11y:certifiedBy"
+        and meta.get("refines").removeprefix("#") in claim_ids
+    ]
+    if certified != [record.by]:
+        yield _fault(book, f"the claim is certified by {certified}, not {record.by!r}")
 
 
 def _fault(book: OpenedBook, message: str) -> Fault:
@@ -129,6 +156,10 @@ def _pictures(book: OpenedBook) -> list[Element]:
         if not is_cover(root)
         for picture in root.all("img", "svg:svg")
     ]
+
+
+def _formulas(book: OpenedBook) -> list[Element]:
+    return [f for root in book.documents.values() for f in root.all("math:math")]
 
 
 def _telling_pictures(book: OpenedBook) -> list[Element]:
@@ -176,5 +207,5 @@ CHECKS: tuple[Check[OpenedBook], ...] = (
     epub_access_features,
     epub_access_hazards,
     epub_access_summary,
-    epub_no_claim,
+    epub_claim,
 )

@@ -1,6 +1,5 @@
-"""Checks of an EPUB's documents and style sheets."""
+"""Checks of an EPUB's documents: their markup, languages, titles and headings."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,12 +7,9 @@ from plainleaf.check.faults import Check, Fault, quoted
 from plainleaf.check.ids import id_faults, is_labelled
 from plainleaf.check.opened_book import OpenedBook
 from plainleaf.check.page_reading import image_faults, skipped_levels, table_faults
-from plainleaf.check.styles import Declaration, read_style_sheet
 from plainleaf.headings import headings
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FIXED_SIZE = re.compile(r"\d\s*(?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
-_BASE = re.compile(r"(?:^|,)\s*(?:html|body|:root|\*)\s*(?:,|$)")
 
 
 def epub_well_formed(book: OpenedBook) -> Iterator[Fault]:
@@ -105,39 +101,10 @@ def epub_elements(book: OpenedBook) -> Iterator[Fault]:
                 yield Fault("a nav has no name", path, line=nav.line)
 
 
-def epub_styles(book: OpenedBook) -> Iterator[Fault]:
-    """No style overrules the reader's: no base size, no fixed sizes, no !important.
-
-    Kobo and Readium cannot resize such text; Kindle refuses var().
-    """
-    for path, raw in book.files.items():
-        if path.endswith(".css"):
-            sheet = read_style_sheet(raw.decode("utf-8", "replace"))
-            for line, message in sheet.errors:
-                yield Fault(f"the style is wrong: {message}", path, line=line)
-            for declaration in sheet.declarations:
-                for message in _style_faults(declaration):
-                    yield Fault(message, path, line=declaration.line)
-
-
-def _style_faults(declaration: Declaration) -> Iterator[str]:
-    told = f"{declaration.selector} {{ {declaration.name}: {declaration.value} }}"
-    if declaration.important:
-        yield f"!important overrules the reader: {told}"
-    if "var(" in declaration.value or declaration.name.startswith("--"):
-        yield f"var() is refused by Kindle: {told}"
-    if declaration.name in {"font-size", "font"}:
-        if _FIXED_SIZE.search(declaration.value):
-            yield f"a fixed size of text cannot be enlarged: {told}"
-        elif _BASE.search(declaration.selector):
-            yield f"the base size is the reader's to set: {told}"
-
-
 CHECKS: tuple[Check[OpenedBook], ...] = (
     epub_well_formed,
     epub_languages,
     epub_titles,
     epub_headings,
     epub_elements,
-    epub_styles,
 )

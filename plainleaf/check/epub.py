@@ -7,6 +7,8 @@ from plainleaf.check import (
     book_documents,
     book_navigation,
     book_package,
+    book_reading,
+    book_styles,
 )
 from plainleaf.check.faults import Fault, finding_of, findings_of
 from plainleaf.check.heard import Counted
@@ -20,6 +22,8 @@ from plainleaf.model import Publication
 CHECKS = (
     *book_package.CHECKS,
     *book_documents.CHECKS,
+    *book_reading.CHECKS,
+    *book_styles.CHECKS,
     *book_navigation.CHECKS,
     *book_accessibility.CHECKS,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
@@ -61,6 +62,7 @@ class StyleSheet:
         return frozenset(name for value in asked for name in _names(value)) - _GENERIC
 
 
+@lru_cache(maxsize=16)
 def read_style_sheet(css: str) -> StyleSheet:
     """Take a style sheet apart; rules inside @media and its like are read too."""
     rules = tinycss2.parse_stylesheet(css, **_PLAIN)

@@ -73,6 +73,9 @@ SUBJECT_KINDS = (
     "LifestyleModification",
     "DietarySupplement",
 )
+WCAG = tuple(
+    f"WCAG {v} {level}" for v in ("2.1", "2.2") for level in ("A", "AA", "AAA")
+)
 PAGES = ("A4", "A5", "Letter", "Legal")
 PROFILES = ("ua-1", "ua-2")
 PRINT_STYLES = ("rnib", "acb")
@@ -242,6 +245,8 @@ class EvaluationKeys(Closed):
     what: Needed
     outcome: Text = None
     url: Web = None
+    standard: Annotated[str | None, choice(WCAG)] = None
+    content: Text = None
 
 
 class FrontMatterKeys(Closed):

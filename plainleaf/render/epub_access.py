@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from PIL import Image as Picture
 
+from plainleaf.evaluated import standing_evaluation
+from plainleaf.imprint import Evaluation
 from plainleaf.messages import Messages
 from plainleaf.model import (
     Block,
@@ -31,7 +33,8 @@ class Access:
 
     `pictured`: pictures say something. `described`: each of those has a text
     alternative. `explained`: some have a long description. `paged`: the pages of the
-    printed handout are marked and listed. `moving`: a picture moves.
+    printed handout are marked and listed. `moving`: a picture moves. `evaluation`:
+    somebody has found that this text meets a standard.
     """
 
     pictured: bool
@@ -39,6 +42,7 @@ class Access:
     explained: bool
     paged: bool
     moving: bool
+    evaluation: Evaluation | None = None
 
     def modes(self) -> tuple[str, ...]:
         """Return the senses that the whole is for (schema:accessMode)."""
@@ -68,33 +72,76 @@ class Access:
         """Return what could harm: nothing here flashes, unless a picture does."""
         return "unknown" if self.moving else "none"
 
-    def sentences(self, say: Messages) -> Iterator[str]:
-        """Yield what readers are told before they take the e-book.
+    def told(self, say: Messages) -> Iterator["Told"]:
+        """Yield what readers are told before they take the e-book, under its headings.
 
-        The words are those of W3C's Accessibility Metadata Display Guide for Digital
-        Publications 2.0, so that they are the same here as in shops and libraries.
+        Words and order are those of W3C's Accessibility Metadata Display Guide for
+        Digital Publications 2.0, so that they are the same here as in shops and
+        libraries. It wants ways of reading and conformance told in any case.
         """
+        yield Told(say.plain("Ways of reading"), tuple(self._ways(say)))
+        yield Told(say.plain("Conformance"), tuple(self._conformance(say)))
+        yield Told(say.plain("Navigation"), tuple(self._navigation(say)))
+        if self.explained:
+            described = say.plain(
+                "Information-rich images are described by extended descriptions"
+            )
+            yield Told(say.plain("Rich content"), (described,))
+        if self.moving:
+            hazards = say.plain("The presence of hazards is unknown")
+        else:
+            hazards = say.plain("No hazards")
+        yield Told(say.plain("Hazards"), (hazards,))
+        if self.paged:
+            marked = say.plain("Page breaks included from the original print source")
+            title = say.plain("Additional accessibility information")
+            yield Told(title, (marked,))
+
+    def _ways(self, say: Messages) -> Iterator[str]:
         yield say.plain("Appearance can be modified")
         if "textual" in self.sufficient():
             yield say.plain("Readable in read aloud or dynamic braille")
         else:
             yield say.plain("Not fully readable in read aloud or dynamic braille")
-        if self.pictured and self.described:
+        if {"alternativeText", "longDescription"} & set(self.features()):
             yield say.plain("Has alternative text")
-        if self.explained:
-            yield say.plain(
-                "Information-rich images are described by extended descriptions"
-            )
+
+    def _conformance(self, say: Messages) -> Iterator[str]:
+        if not (self.evaluation and self.evaluation.standard):
+            yield say.plain("No information is available")
+            return
+        match self.evaluation.standard.rpartition(" ")[2]:
+            case "A":
+                yield say.plain(
+                    "This publication meets minimum accessibility standards"
+                )
+            case "AA":
+                yield say.plain(
+                    "This publication meets accepted accessibility standards"
+                )
+            case _:
+                yield say.plain(
+                    "This publication exceeds accepted accessibility standards"
+                )
+        yield say.plain(
+            "The publication was certified by {certifier}", certifier=self.evaluation.by
+        )
+
+    def _navigation(self, say: Messages) -> Iterator[str]:
         yield say.plain("Table of contents to all chapters of the text via links")
         yield say.plain(
             "Elements such as headings, tables, etc for structured navigation"
         )
         if self.paged:
             yield say.plain("Page list to go to pages from the print source version")
-        if self.moving:
-            yield say.plain("The presence of hazards is unknown")
-        else:
-            yield say.plain("No hazards")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Sentences for readers under one heading of the display guide."""
+
+    title: str
+    sentences: tuple[str, ...]
 
 
 def access_of(publication: Publication, pages: PageMap) -> Access:
@@ -109,6 +156,7 @@ def access_of(publication: Publication, pages: PageMap) -> Access:
         explained=any(figure.description for figure in telling),
         paged=bool(pages.starts),
         moving=any(moves(publication.images[figure.image]) for figure in figures),
+        evaluation=standing_evaluation(publication),
     )
 
 

@@ -1,13 +1,14 @@
 """What an e-book says of itself: Dublin Core, and accessibility as its text has it.
 
 Accessibility metadata (EPUB Accessibility 1.1, 2) is computed from the publication
-and never typed, so it cannot promise what is not there. No conformance is claimed:
-that takes a person who has looked (the same, 4.4), and no program is one.
+and never typed, so it cannot promise what is not there. Conformance is claimed only
+where somebody has looked at this very text (the same, 4.4): no program can.
 """
 
 from collections.abc import Iterator
 from uuid import UUID, uuid5
 
+from plainleaf.evaluated import standing_evaluation
 from plainleaf.imprint import Person, Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import (
@@ -51,6 +52,8 @@ def statements_of(
         *_dublin_core(publication),
         *_refinements(publication),
         *accessibility(publication, say=say, pages=pages),
+        *_conformance(publication),
+        *_report(publication),
     )
 
 
@@ -155,9 +158,39 @@ def _summary(publication: Publication, say: Messages, pages: PageMap) -> Iterato
         yield say.plain("Page numbers are those of the printed handout.")
     elif pages.pages:
         yield say.plain("The page numbers of the printed handout are not marked.")
-    yield say.plain(
-        "Nobody has yet evaluated this e-book against an accessibility standard."
-    )
+    if not publication.front.evaluations:
+        yield say.plain(
+            "Nobody has yet evaluated this e-book against an accessibility standard."
+        )
+    elif not standing_evaluation(publication):
+        yield say.plain("It is not claimed that this e-book meets a standard.")
+
+
+def conformance_of(standard: str) -> str:
+    """Return a standard as `dcterms:conformsTo` has it (EPUB Accessibility 1.1, 4.2).
+
+    "WCAG 2.2 AA" gives "EPUB Accessibility 1.1 - WCAG 2.2 Level AA".
+    """
+    name, _, level = standard.rpartition(" ")
+    return f"EPUB Accessibility 1.1 - {name} Level {level}"
+
+
+def _conformance(publication: Publication) -> Iterator[Statement]:
+    """Yield what was found to be met, by whom, and when (the same, 4.3 and 4.4)."""
+    if (evaluation := standing_evaluation(publication)) and evaluation.standard:
+        claim = {"id": "conformance", "property": "dcterms:conformsTo"}
+        yield Statement("meta", conformance_of(evaluation.standard), claim)
+        certifier = {"refines": "#conformance", "property": "a11y:certifiedBy"}
+        yield Statement("meta", evaluation.by, certifier | {"id": "certifier"})
+        if evaluation.on:
+            yield _refined("certifier", "dcterms:date", evaluation.on.isoformat())
+
+
+def _report(publication: Publication) -> Iterator[Statement]:
+    evaluation = standing_evaluation(publication)
+    if evaluation and evaluation.url:
+        report = {"rel": "a11y:certifierReport", "refines": "#certifier"}
+        yield Statement("link", "", report | {"href": evaluation.url})
 
 
 def _schema(name: str, text: str) -> Statement:

@@ -7,7 +7,7 @@ from babel import Locale
 from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
-from plainleaf.render.epub_access import access_of
+from plainleaf.render.epub_access import Told, access_of
 from plainleaf.render.fonts import PLAIN, UPRIGHT, FaceUse, faces_for
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
@@ -77,11 +77,11 @@ def _access(
     downloads: tuple[Download, ...],
     pages: PageMap | None,
     say: Messages,
-) -> tuple[str, ...]:
+) -> tuple[Told, ...]:
     """Return in sentences how the e-book can be read, if the page offers one."""
     if not any(download.format == "epub" for download in downloads):
         return ()
-    return tuple(access_of(publication, pages or PageMap(0, {})).sentences(say))
+    return tuple(access_of(publication, pages or PageMap(0, {})).told(say))
 
 
 def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
