@@ -1,10 +1,11 @@
 """The command line: arguments in, findings and files out, an exit code.
 
-The only module that exits and that reads the clock.
+The only module that exits and that reads the clock. What needs the engines is imported
+where it is used: `doctor` has to work on a machine that lacks one.
 """
 
 import os
-import re
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -20,12 +22,21 @@ from rich.console import Console
 import plainleaf
 from plainleaf.doctor import survey
 from plainleaf.findings import Finding, Severity, has_errors
-from plainleaf.library import Entry, Outcome, Task, build, check_one, discover, tasks
-from plainleaf.pipeline import FORMATS, Order
-from plainleaf.report import as_json, as_sarif, print_findings, tools_list
+from plainleaf.messages import SOURCE_LANGUAGE, has_catalogue
+from plainleaf.model import FORMATS
+from plainleaf.parse.schema import TYPES
+from plainleaf.parse.values import portable_name_trouble
+from plainleaf.read import is_language
+from plainleaf.report import as_annotations, as_json, print_findings, tools_list
 from plainleaf.resources import SCHEMAS
 from plainleaf.rulebook import rules_list, rules_page
-from plainleaf.shelf import Front, publish_front, publisher_of
+from plainleaf.sarif import as_sarif
+from plainleaf.starting import starting_source
+from plainleaf.write import new_source
+
+if TYPE_CHECKING:
+    from plainleaf.library import Outcome
+    from plainleaf.shelf import Front
 
 
 class Exit(IntEnum):
@@ -36,6 +47,7 @@ class Exit(IntEnum):
     USAGE = 2
     ENVIRONMENT = 3
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 EPOCH_WHEN_UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)
@@ -80,8 +92,16 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
             help="The day that counts as today, such as 2026-11-23.",
         ),
         click.option("-v", "--verbose", is_flag=True, help="Tell every place."),
-        click.option("--json", "as_json_", is_flag=True, help="Findings as JSON."),
-        click.option("--sarif", is_flag=True, help="Findings as SARIF 2.1.0."),
+        click.option("--json", "as_", flag_value="json", help="Findings as JSON."),
+        click.option(
+            "--sarif", "as_", flag_value="sarif", help="Findings as SARIF 2.1.0."
+        ),
+        click.option(
+            "--github",
+            "as_",
+            flag_value="github",
+            help="Findings as GitHub annotations too.",
+        ),
     )
     for option in reversed(options):
         command = option(command)
@@ -116,25 +136,27 @@ def build_command(
     **options: Any,
 ) -> None:
     """Make the editions of every leaflet, or of those named."""
-    chosen = _formats(formats)
-    order = replace(
-        _order(options, chosen),
-        instance=_instance(instance),
-        keep_versions=keep_versions,
-    )
-    todo, findings = _todo(options)
     with _environment():
+        from plainleaf import asked, library, shelf  # noqa: PLC0415  need the engines
+
+        order = replace(
+            asked.order_of(options, formats, today=_today(), epoch=_epoch()),
+            instance=asked.instance_of(instance),
+            keep_versions=keep_versions,
+        )
+        todo, findings = asked.tasks_of(options)
         outcomes = []
-        for outcome in build(todo, order, jobs=jobs or os.cpu_count() or 1):
+        for outcome in library.build(todo, order, jobs=jobs or os.cpu_count() or 1):
             outcomes.append(outcome)
-            if not options["as_json_"] and not options["sarif"]:
+            if options["as_"] is None:
                 if not outcome.built:
                     click.echo(f"{outcome.place}: nothing has changed")
                 _tell(outcome.files)
-        front = publish_front(order, publisher_of(task.source for task in todo))
-        if not options["as_json_"] and not options["sarif"]:
+        publisher = shelf.publisher_of(task.source for task in todo)
+        front = shelf.publish_front(order, publisher)
+        if options["as_"] is None:
             _tell(front.files)
-    _finish(findings, outcomes, options, front)
+        _finish(findings, outcomes, options, front)
 
 
 @main.command("check")
@@ -142,15 +164,82 @@ def build_command(
 @click.option("--external", is_flag=True, help="Ask the installed validators too.")
 def check_command(*, external: bool, **options: Any) -> None:
     """Validate sources and check what stands in the build; write nothing."""
-    order = _order(options, FORMATS)
-    todo, findings = _todo(options)
-    outcomes = [check_one(task, order) for task in todo]
-    if external:
-        from plainleaf.check.external import check_external  # noqa: PLC0415 optional
+    with _environment():
+        from plainleaf import asked, library  # noqa: PLC0415  need the engines
 
-        folders = [order.build / outcome.place for outcome in outcomes]
-        findings += check_external(folders)
-    _finish(findings, outcomes, options)
+        formats = ",".join(FORMATS)
+        order = asked.order_of(options, formats, today=_today(), epoch=_epoch())
+        todo, findings = asked.tasks_of(options)
+        outcomes = [library.check_one(task, order) for task in todo]
+        if external:
+            from plainleaf.check.external import check_external  # noqa: PLC0415
+
+            folders = [order.build / outcome.place for outcome in outcomes]
+            findings += check_external(folders)
+        _finish(findings, outcomes, options)
+
+
+@main.command("new")
+@click.argument("leaflet", metavar="ID")
+@click.option("--title", help="The title, as readers will see it.")
+@click.option("--type", "kind", type=click.Choice(TYPES), help="What kind of text.")
+@click.option(
+    "--language", default=SOURCE_LANGUAGE, show_default=True, help="Such as es or ar."
+)
+@click.option(
+    "--source",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("source"),
+    show_default=True,
+    help="Folder of the leaflets.",
+)
+def new_command(
+    leaflet: str, title: str | None, kind: str | None, language: str, source: Path
+) -> None:
+    """Begin a leaflet: a source that builds, with all still to be written."""
+    trouble = portable_name_trouble(leaflet)
+    if trouble:
+        raise click.BadParameter(
+            f"{leaflet!r} {trouble}; use small letters a to z, digits and hyphens",
+            param_hint="ID",
+        )
+    if not is_language(language) or not has_catalogue(language):
+        raise click.BadParameter(
+            f"there are no words for readers in {language!r} yet; docs/translating.md "
+            "tells how to add a language",
+            param_hint="--language",
+        )
+    path = source / leaflet / f"{language}.md"
+    if path.exists():
+        raise click.UsageError(f"{path} is there already")
+    title = title or _answer("Title, as readers will see it")
+    kind = kind or _answer("Kind of text", choices=TYPES, otherwise="general")
+    text = starting_source(leaflet=leaflet, language=language, kind=kind, title=title)
+    with _environment():
+        new_source(path, text)
+    click.echo(str(path))
+    click.echo(
+        f"    write in it, then run: python publish.py build {leaflet}", err=True
+    )
+
+
+def _answer(
+    question: str, *, choices: Sequence[str] = (), otherwise: str | None = None
+) -> str:
+    """Return the answer to a question; without anybody to ask, the command is wrong."""
+    try:
+        return str(
+            click.prompt(
+                question,
+                default=otherwise,
+                type=click.Choice(choices) if choices else str,
+                err=True,
+            )
+        )
+    except click.Abort:
+        raise click.UsageError(
+            "nobody answered; give --title and --type instead"
+        ) from None
 
 
 @main.command("rules")
@@ -177,36 +266,8 @@ def schema_command(*, of_publisher: bool) -> None:
     click.echo((SCHEMAS / f"{name}.schema.json").read_text("utf-8"), nl=False)
 
 
-def _formats(text: str) -> tuple[str, ...]:
-    asked = tuple(name.strip().lower() for name in text.split(",") if name.strip())
-    unknown = [name for name in asked if name not in FORMATS]
-    if unknown or not asked:
-        known = ", ".join(FORMATS)
-        raise click.BadParameter(
-            f"{', '.join(unknown) or 'nothing'} is no edition; there are {known}",
-            param_hint="--format",
-        )
-    return asked
-
-
-def _instance(name: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]*", name):
-        raise click.BadParameter(
-            f"{name!r} is no name; give lower-case letters and digits, such as b",
-            param_hint="--instance",
-        )
-    return name
-
-
-def _order(options: dict[str, Any], formats: tuple[str, ...]) -> Order:
-    as_of: datetime | None = options["as_of"]
-    return Order(
-        build=options["output"],
-        formats=formats,
-        as_of=as_of.date() if as_of else date.today(),  # noqa: DTZ011  local today
-        epoch=_epoch(),
-        release=options["release"],
-    )
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the day where the author is
 
 
 def _epoch() -> datetime:
@@ -217,28 +278,6 @@ def _epoch() -> datetime:
     return EPOCH_WHEN_UNKNOWN
 
 
-def _todo(options: dict[str, Any]) -> tuple[list[Task], list[Finding]]:
-    root: Path = options["source"]
-    wanted: Sequence[str] = options["wanted"]
-    if not root.is_dir() and not wanted:
-        raise click.UsageError(f"there is no folder {root}; name one with --source")
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for found in discover(root, wanted):
-        if isinstance(found, Entry):
-            publisher = options["publisher"] or found.publisher
-            entries.append(replace(found, publisher=publisher))
-        else:
-            findings.append(found)
-    todo = []
-    for made in tasks(entries):
-        if isinstance(made, Task):
-            todo.append(made)
-        else:
-            findings.append(made)
-    return todo, findings
-
-
 def _tell(files: Iterable[Path]) -> None:
     for file in files:
         click.echo(str(file))
@@ -246,9 +285,9 @@ def _tell(files: Iterable[Path]) -> None:
 
 def _finish(
     findings: Iterable[Finding],
-    outcomes: Sequence[Outcome],
+    outcomes: "Sequence[Outcome]",
     options: dict[str, Any],
-    front: Front | None = None,
+    front: "Front | None" = None,
 ) -> None:
     every = [*findings, *(f for outcome in outcomes for f in outcome.findings)]
     files = [str(file) for outcome in outcomes for file in outcome.files]
@@ -256,22 +295,25 @@ def _finish(
         every += front.findings
         files += [str(file) for file in front.files]
     release = options["release"]
-    if options["as_json_"]:
-        click.echo(as_json(every, files))
-    elif options["sarif"]:
-        click.echo(as_sarif(every))
-    else:
-        console = Console(stderr=True, highlight=False, markup=False, emoji=False)
-        print_findings(every, console, release=release, every=options["verbose"])
-        _count(every, outcomes, console, release=release)
-        if front is not None and front.page is not None:
-            console.print(f"the front page: {front.page}", soft_wrap=True)
+    match options["as_"]:
+        case "json":
+            click.echo(as_json(every, files))
+        case "sarif":
+            click.echo(as_sarif(every, release=release))
+        case form:
+            if form == "github":
+                click.echo(as_annotations(every, release=release), nl=False)
+            console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+            print_findings(every, console, release=release, every=options["verbose"])
+            _count(every, outcomes, console, release=release)
+            if front is not None and front.page is not None:
+                console.print(f"the front page: {front.page}", soft_wrap=True)
     sys.exit(Exit.ERRORS if has_errors(every, release=release) else Exit.PUBLISHED)
 
 
 def _count(
     findings: Sequence[Finding],
-    outcomes: Sequence[Outcome],
+    outcomes: "Sequence[Outcome]",
     console: Console,
     *,
     release: bool,
@@ -282,15 +324,43 @@ def _count(
     console.print(f"{len(outcomes)} publications, {errors} errors, {warnings} warnings")
 
 
+class _Terminated(BaseException):
+    """SIGTERM has come: workers and stages are to be tidied up on the way out."""
+
+
 @contextmanager
 def _environment() -> Iterator[None]:
-    """Turn an interrupt and a disk that fails into their exit codes."""
+    """Turn a signal, a missing engine and a failing disk into their exit codes."""
+    here = os.getpid()
+
+    def terminate(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if os.getpid() != here:  # a worker, which has nothing to tidy up
+            os._exit(Exit.TERMINATED)
+        raise _Terminated
+
+    before = signal.signal(signal.SIGTERM, terminate)
     try:
         yield
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
         sys.exit(Exit.INTERRUPTED)
+    except _Terminated:
+        click.echo("stopped", err=True)
+        sys.exit(Exit.TERMINATED)
+    except ImportError as trouble:
+        _lacks(str(trouble))
     except OSError as trouble:
+        if trouble.errno is None:  # as a library that cannot be loaded says it
+            _lacks(str(trouble).partition(".  Additionally")[0])
         name = trouble.filename or "a file"
         click.echo(f"could not write {name}: {trouble.strerror}", err=True)
         sys.exit(Exit.ENVIRONMENT)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _lacks(what: str) -> None:
+    click.echo(f"something that publishing needs is missing: {what}", err=True)
+    click.echo("    hint: python publish.py doctor says how to get it", err=True)
+    sys.exit(Exit.ENVIRONMENT)

@@ -287,12 +287,18 @@ class FrontMatter:
         )
 
 
+EVERY_LEAFLET = "every-leaflet"
+"""The name under which local paragraphs are for all leaflets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes, from publisher.yaml; a library has one.
 
     `base_url` is where the library's pages will stand on the web, with a closing
-    slash. `accent` is a CSS hex colour that the checks hold to 4.5:1 on white.
+    slash. `accent` is a CSS hex colour that can be read on a pale ground. `language` is
+    that of the publisher's own sentences. `local` has what holds at one place only, for
+    a leaflet, one of its languages or all of them, outside what was reviewed.
     """
 
     name: str | None = None
@@ -306,7 +312,17 @@ class Publisher:
     accent: str = "#0b4f6c"
     page: str = "A4"
     jurisdiction: str | None = None
+    language: str | None = None
     language_help: str | None = None
+    emergency_line: str | None = None
+    local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def local_lines(self, leaflet: str, language: str) -> tuple[str, ...]:
+        """Return the local paragraphs of a publication: those that are most its own."""
+        for name in (f"{leaflet}/{language}", leaflet, EVERY_LEAFLET):
+            if name in self.local:
+                return self.local[name]
+        return ()
 
 
 def jurisdiction_of(front: FrontMatter, publisher: Publisher) -> str | None:

@@ -523,6 +523,10 @@ class PageMap:
     starts: tuple[int, ...] = ()
 
 
+FORMATS = ("html", "pdf", "epub")
+"""The formats of the editions, as authors and the command line name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """A finished edition that the page offers: address, bytes, pages on paper."""

@@ -15,7 +15,6 @@ from plainleaf.render import embed, epub, html, pdf
 from plainleaf.versions import from_below, keep_version
 from plainleaf.write import commit, digests, mark_stale, reject, stage
 
-FORMATS = ("html", "pdf", "epub")
 KEPT = "kept"
 """The page as it stands in the folder of a kept version, one folder further down."""
 

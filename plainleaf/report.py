@@ -1,4 +1,4 @@
-"""Findings and outcomes as text for people and as JSON for programs."""
+"""Findings and outcomes as text for people, as JSON and as GitHub annotations."""
 
 import json
 from collections import Counter
@@ -98,44 +98,38 @@ def as_json(findings: Iterable[Finding], files: Iterable[str]) -> str:
     )
 
 
-SARIF_LEVEL = {
+ANNOTATION = {
     Severity.ERROR: "error",
-    Severity.RELEASE: "warning",
     Severity.WARNING: "warning",
-    Severity.NOTE: "note",
+    Severity.NOTE: "notice",
 }
+"""What a severity is called among GitHub's workflow commands."""
 
 
-def as_sarif(findings: Iterable[Finding]) -> str:
-    """Return findings as SARIF 2.1.0, for code hosts that show them beside lines."""
-    results = []
-    for found in findings:
-        region = {}
-        if found.location.line:
-            region = {
-                "region": {
-                    "startLine": found.location.line,
-                    "startColumn": max(1, found.location.column),
-                }
-            }
-        address = {"artifactLocation": {"uri": str(found.location.path)}}
-        results.append(
-            {
-                "ruleId": found.rule,
-                "level": SARIF_LEVEL[found.severity],
-                "message": {
-                    "text": ". ".join(filter(None, (found.message, found.hint)))
-                },
-                "locations": [{"physicalLocation": address | region}],
-            }
+def as_annotations(findings: Iterable[Finding], *, release: bool) -> str:
+    """Return findings as GitHub's workflow commands, a line each.
+
+    A job that prints them shows each finding beside its line. What the author accepts
+    is left out.
+    """
+    lines = []
+    for found in (finding.settled(release=release) for finding in findings):
+        if found.accepted:
+            continue
+        place = found.location
+        facts = {"file": str(place.path), "title": found.rule}
+        if place.line:
+            facts |= {"line": str(place.line), "col": str(max(1, place.column))}
+        said = ". ".join(filter(None, (found.message, place.within, found.hint)))
+        stated = ",".join(
+            f"{name}={_escaped(fact, ':,')}" for name, fact in facts.items()
         )
-    run = {"tool": {"driver": {"name": "plainleaf", "rules": []}}, "results": results}
-    return json.dumps(
-        {
-            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-            "version": "2.1.0",
-            "runs": [run],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+        lines.append(f"::{ANNOTATION[found.severity]} {stated}::{_escaped(said)}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, signs: str = "") -> str:
+    """Return a text with what a workflow command is made of as percent codes."""
+    for sign in f"%\r\n{signs}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text

@@ -161,6 +161,13 @@ def replace_file(path: Path, raw: bytes) -> None:
     _replace(path, raw)
 
 
+def new_source(path: Path, text: str) -> None:
+    """Write a new source, its folder with it; raises FileExistsError if it is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def digests(files: Mapping[PurePosixPath, bytes]) -> dict[str, dict[str, Any]]:
     """Return size and SHA-256 of each file, as the manifest lists them."""
     return {

@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from command_line import ROOT, run_publish
+
+from plainleaf import cli
 
 GOOD = """---
 title: A good leaflet
@@ -158,6 +161,11 @@ def test_findings_are_there_for_programs(library: Path) -> None:
     assert any(name.endswith("good.epub") for name in told["files"])
     run = json.loads(build(library, "--sarif").stdout)["runs"][0]
     assert "unknown-key" in {result["ruleId"] for result in run["results"]}
+    told_again = build(library, "--github")
+    assert "::error file=source/bad/en.md,title=unknown-key,line=4,col=1::" in (
+        told_again.stdout
+    )
+    assert "[unknown-key]" in told_again.stderr
 
 
 def test_an_unknown_edition_is_a_usage_error(library: Path) -> None:
@@ -236,5 +244,27 @@ def test_help_names_every_command() -> None:
         text=True,
         check=True,
     )
-    for command in ("build", "check", "rules", "doctor"):
+    for command in ("build", "check", "new", "rules", "doctor"):
         assert f"  {command} " in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_a_run_that_is_stopped_says_by_what(
+    number: signal.Signals, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as stopped, cli._environment():
+        signal.raise_signal(number)
+    assert stopped.value.code == code
+    assert capsys.readouterr().err == "stopped\n"
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_disk_that_fails_is_no_fault_of_the_text(library: Path) -> None:
+    (library / "build").mkdir()
+    (library / "build/.staging").write_text("in the way", "utf-8")
+    ran = build(library)
+    assert ran.returncode == 3
+    assert "could not write" in ran.stderr

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from plainleaf.render.colour import contrast, mix, parse_colour
+from plainleaf.colour import contrast, mix, parse_colour
 from plainleaf.render.cover import CoverText, draw_cover
 from plainleaf.render.fonts import Style, face_in
 from plainleaf.render.kerning import kerning_of

@@ -1,9 +1,12 @@
 """The doctor finds what is here, and says of what is not how to get it."""
 
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from command_line import ROOT
 
 from plainleaf import doctor
 
@@ -61,3 +64,46 @@ def test_a_node_that_is_too_old_is_missing(
     assert not tools()["Node"].found
     node.write_text("#!/bin/sh\necho v20.1.0\n", "utf-8")
     assert tools()["Node"].version == "20.1.0"
+
+
+WITHOUT_PANGO = """
+import sys
+import cffi
+
+load = cffi.FFI.dlopen
+
+def refuse(self, name, flags=0):
+    if name and "pango" in str(name):
+        raise OSError(f"cannot load library {name!r}")
+    return load(self, name, flags)
+
+cffi.FFI.dlopen = refuse
+from plainleaf.cli import main
+main(sys.argv[1:])
+"""
+"""The command line on a machine whose engine for lines is not there."""
+
+
+def without_pango(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANGO, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+
+def test_the_doctor_works_where_an_engine_is_missing() -> None:
+    ran = without_pango("doctor")
+    assert "Traceback" not in ran.stderr
+    assert "  WeasyPrint " in ran.stdout
+
+
+def test_a_build_without_an_engine_sends_to_the_doctor(tmp_path: Path) -> None:
+    ran = without_pango("build", "--output", str(tmp_path / "build"))
+    assert ran.returncode == 3
+    assert "pango" in ran.stderr
+    assert "hint: python publish.py doctor" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "build").exists()

@@ -151,6 +151,7 @@ def publisher(
         return Publisher(), Location(path, 1, 1)
     keys, root = held_to(schema.PublisherKeys, root, mistakes)
     stated = {name: value for name, value in _fields(keys).items() if value is not None}
+    stated["local"] = {name: tuple(lines) for name, lines in (keys.local or {}).items()}
     return Publisher(**stated), place_of(root, ("logo",), key=False)
 
 

@@ -307,4 +307,7 @@ class PublisherKeys(Closed):
     accent: Accent = None
     page: Annotated[str | None, choice(PAGES)] = None
     jurisdiction: Country | None = None
+    language: Language = None
     language_help: Text = None
+    emergency_line: Line = None
+    local: dict[str, Texts] | None = None

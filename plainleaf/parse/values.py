@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from plainleaf.colour import READABLE, contrast, mix, parse_colour, written
 from plainleaf.parse.languages import well_formed
 from plainleaf.parse.mistakes import nearest
 
+PALEST_BOX = "#eef4f7"
+"""The ground of titles and boxes, on which the accent stands (`--tint`)."""
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PORTABLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_NAMES = frozenset(
@@ -223,6 +226,25 @@ def _mail(value: Any) -> Any:
     return text
 
 
+def _readable(colour: str | None) -> str | None:
+    """Refuse a colour that cannot be read (WCAG 2.2, 1.4.3), and name one that can."""
+    if colour is None:
+        return None
+    ground = parse_colour(PALEST_BOX)
+    found = contrast(parse_colour(colour), ground)
+    if found >= READABLE:
+        return colour
+    shares = (step / 100 for step in range(1, 101))
+    darker = (mix(parse_colour(colour), (0, 0, 0), share) for share in shares)
+    enough = next(one for one in darker if contrast(one, ground) >= READABLE)
+    raise wrong(
+        "bad-value",
+        f"the colour `{colour}` is too pale for words: its contrast on the ground of "
+        f"titles and boxes is {found:.1f}:1, and {READABLE}:1 is the least",
+        f'Choose a darker one; the nearest is "{written(enough)}".',
+    )
+
+
 Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
 Line: TypeAlias = Annotated[str | None, BeforeValidator(_line)]
 Needed: TypeAlias = Annotated[str, BeforeValidator(_text)]
@@ -242,6 +264,7 @@ Accent: TypeAlias = Annotated[
         "a colour",
         'Write six hexadecimal digits in quotation marks, as "#0b4f6c".',
     ),
+    AfterValidator(_readable),
 ]
 One: TypeAlias = Annotated[str | None, BeforeValidator(_one)]
 Texts: TypeAlias = Annotated[list[Needed], BeforeValidator(listed)]

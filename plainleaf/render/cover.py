@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
-from plainleaf.render.colour import READABLE, Colour, contrast, mix, parse_colour
+from plainleaf.colour import READABLE, Colour, contrast, mix, parse_colour
 from plainleaf.render.directions import direction_of
 from plainleaf.render.fonts import Style
 from plainleaf.render.lettering import Frame, can_be_set, draw, fit

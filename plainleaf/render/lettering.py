@@ -14,7 +14,7 @@ from functools import cache
 
 from PIL import ImageDraw, ImageFont, features
 
-from plainleaf.render.colour import Colour
+from plainleaf.colour import Colour
 from plainleaf.render.directions import direction_of
 from plainleaf.render.fonts import FAMILIES, Style, face_bytes, face_in, family_of
 from plainleaf.render.kerning import Kerning, kerning_of

@@ -238,7 +238,7 @@ def _style(
         names.append("acb.css")
     if publication.front.direction == "rtl":
         names.append("handout-rtl.css")
-    accent = accent_rule(publication.publisher.accent)
+    accent = accent_rule(publication.publisher.accent, paper=True)
     face = f":root {{ --face: {named}, sans-serif; }}\n"
     closer = CLOSER if plan.close else ""
     return faces + style(*names) + face + accent + sheet.rules() + flowing + closer

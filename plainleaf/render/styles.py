@@ -13,11 +13,14 @@ def style(*names: str) -> str:
     return "\n".join(sheets)
 
 
-def accent_rule(accent: str) -> str:
-    """Return the rule that gives light ground the publisher's own colour, if any."""
+def accent_rule(accent: str, *, paper: bool = False) -> str:
+    """Return the rule that gives light ground the publisher's own colour, if any.
+
+    Paper is always light, and its engine refuses a rule with `prefers-color-scheme`.
+    """
     if accent == Publisher().accent:
         return ""
-    return (
-        "\n@media (prefers-color-scheme: light), print {\n"
-        f"  :root {{ --accent: {accent}; --link: {accent}; }}\n}}\n"
-    )
+    rule = f":root {{ --accent: {accent}; --link: {accent}; }}\n"
+    if paper:
+        return f"\n{rule}"
+    return f"\n@media (prefers-color-scheme: light), print {{\n  {rule}}}\n"

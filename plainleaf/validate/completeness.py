@@ -27,9 +27,9 @@ ACTIONS = frozenset(
         "schedule",
     ]
 )
-EXPECTED: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
+EXPECTED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
-        kind: tuple(frozenset(one.split("|")) for one in wanted.split())
+        kind: tuple(tuple(one.split("|")) for one in wanted.split())
         for kind, wanted in {
             "condition-guide": "overview symptoms causes diagnosis treatments "
             "self-care|living-with|prevention get-help",
@@ -44,7 +44,8 @@ EXPECTED: Mapping[str, tuple[frozenset[str], ...]] = MappingProxyType(
         }.items()
     }
 )
-"""Aspects that a text of each type covers; of those with a bar one is enough."""
+"""Aspects that a text of each type covers; of those with a bar one is enough,
+and the first is the usual one."""
 
 
 def summary_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -208,7 +209,7 @@ def section_expected(publication: Publication, facts: Facts) -> Iterator[Remark]
     Index, items 18 and 19.
     """
     wanted = EXPECTED.get(publication.front.type or "", ())
-    lacking = [one for one in wanted if not one & facts.aspects]
+    lacking = [one for one in wanted if not facts.aspects.intersection(one)]
     if lacking:
         names = ", ".join(" or ".join(sorted(one)) for one in lacking)
         yield Remark(

@@ -17,6 +17,11 @@ def parse_colour(colour: str) -> Colour:
     return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 
 
+def written(colour: Colour) -> str:
+    """Return a colour as CSS writes it, `#aabbcc`."""
+    return "#" + "".join(f"{part:02x}" for part in colour)
+
+
 def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))

@@ -1,0 +1,281 @@
+"""Two publishers of one text: the words are the same to the byte, the dress is not."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from plainleaf.addresses import PUBLISHER_FOLDER
+from plainleaf.check import check_edition, markup, pdf_words
+from plainleaf.check.opened_book import open_book
+from plainleaf.check.opened_page import open_page
+from plainleaf.check.structure import read_tree
+from plainleaf.colour import READABLE, contrast, parse_colour
+from plainleaf.findings import Finding, Severity
+from plainleaf.model import FORMATS, Publication, Source
+from plainleaf.parse import parse
+from plainleaf.pipeline import Order, rendered, smallest_letters
+from plainleaf.render import html
+from plainleaf.write import stage
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "docs" / "examples"
+PUBLISHERS = ("harbour", "hillside")
+TEXT = """---
+title: "Example: preparing for your visit"
+language: en-GB
+emergency_number: "999"
+print: {sizes: [14]}
+contacts: {desk: {name: "The desk", phone: "01632 960 111"}}
+---
+
+::: summary
+## At a glance
+
+- Bring your letter.
+:::
+
+::: {.care level=emergency}
+### You cannot get your breath
+
+Stop and sit down.
+:::
+
+## What to bring
+
+::: {.table caption="What to bring, and why" row-headers=1}
+| What | Why |
+|---|---|
+| Your letter | It has the time. |
+:::
+
+::: {.contact ref=desk}
+:::
+"""
+
+
+def publication_of(publisher: str, text: str = TEXT) -> Publication:
+    folder = EXAMPLES / publisher
+    files = {PUBLISHER_FOLDER / "logo.svg": (folder / "logo.svg").read_bytes()}
+    made, findings = parse(
+        Source(
+            path=PurePosixPath("source/preparing-for-your-visit/en-GB.md"),
+            leaflet="preparing-for-your-visit",
+            language="en-GB",
+            raw=text.encode(),
+            files=files,
+            publisher_path=PurePosixPath("publisher.yaml"),
+            publisher_raw=(folder / "publisher.yaml").read_bytes(),
+        )
+    )
+    assert made is not None
+    assert findings == ()
+    return made
+
+
+@cache
+def files_of(publisher: str) -> Mapping[PurePosixPath, bytes]:
+    """Return everything that is made of the text for a publisher."""
+    epoch = datetime(2000, 1, 1, tzinfo=UTC)
+    order = Order(Path("build"), FORMATS, as_of=date(2026, 11, 23), epoch=epoch)
+    renditions, _ = rendered(publication_of(publisher), order)
+    return {name: raw for one in renditions for name, raw in one.files.items()}
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> dict[str, Path]:
+    return {
+        one: stage(files_of(one), tmp_path / one, PurePosixPath("text"))
+        for one in PUBLISHERS
+    }
+
+
+def own_words(folder: Path, publication: Publication) -> dict[str, bytes]:
+    """Return the own text of each finished edition, its words one a line."""
+    (book,) = folder.glob("*.epub")
+    (handout,) = folder.glob("*.pdf")
+    language = publication.front.language
+    page = open_page(folder / "index.html", publication)
+    with pikepdf.open(handout) as file:
+        printed = pdf_words.heard_in(read_tree(file), language=language)
+    heard = {
+        "page": markup.heard_in([page.body], language=language),
+        "book": markup.heard_in(
+            open_book(book, publication, None).bodies, language=language
+        ),
+        "handout": printed,
+    }
+    return {name: "\n".join(one.own).encode() for name, one in heard.items()}
+
+
+def test_both_pass_every_check(staged: dict[str, Path]) -> None:
+    for publisher, folder in staged.items():
+        publication = publication_of(publisher)
+        letters = smallest_letters(publication)
+        found = check_edition(folder, publication, letters=letters, others="and others")
+        assert [f"{one.rule}: {one.message}" for one in found] == []
+
+
+def test_the_words_of_the_text_are_the_same_to_the_byte(
+    staged: dict[str, Path],
+) -> None:
+    one, other = (own_words(staged[name], publication_of(name)) for name in PUBLISHERS)
+    assert one == other
+    assert b"Stop\nand\nsit\ndown." in one["page"]
+    assert len(set(one.values())) == 1
+
+
+@pytest.mark.parametrize("name", ["index.html", "embed/fragment.h2.html"])
+def test_the_markup_of_the_text_is_the_same_to_the_byte(name: str) -> None:
+    """Without what is marked as the program's and the publisher's, nothing differs."""
+    one, other = (
+        without_furniture(files_of(publisher)[PurePosixPath(name)])
+        for publisher in PUBLISHERS
+    )
+    assert one == other
+    assert b"It has the time." in one
+    assert b"clinic" not in one.lower()
+
+
+def without_furniture(raw: bytes) -> bytes:
+    text = re.sub(rb"^<!DOCTYPE html>", b"", raw)
+    tree = etree.fromstring(text)
+    (article,) = tree.iter("article")
+    for element in list(article.iter("*")):
+        if element.get("data-furniture") is not None:
+            parent = element.getparent()
+            assert parent is not None
+            tail = element.tail or ""
+            before = element.getprevious()
+            if before is None:
+                parent.text = (parent.text or "") + tail
+            else:
+                before.tail = (before.tail or "") + tail
+            parent.remove(element)
+    return b" ".join(etree.tostring(article).split())
+
+
+def test_the_dress_is_each_publishers_own() -> None:
+    said = {}
+    for publisher in PUBLISHERS:
+        files = files_of(publisher)
+        imprint = publication_of(publisher).publisher
+        page = files[PurePosixPath("index.html")].decode()
+        style = files[PurePosixPath("assets/page.css")].decode()
+        assert f"--accent: {imprint.accent}" in style
+        assert f'alt="{imprint.logo_alt}"' in page
+        assert imprint.emergency_line in page
+        assert imprint.language_help in page
+        address = re.search(r'class="logo" src="([^"]+)"', page)
+        assert address is not None
+        logo = files[PurePosixPath(address[1])]
+        with pikepdf.open(BytesIO(handout_of(files))) as file:
+            box = file.pages[0].mediabox
+        said[publisher] = (imprint.accent, logo, [float(one) for one in box])
+    one, other = said.values()
+    assert all(a != b for a, b in zip(one, other, strict=True))
+
+
+def handout_of(files: Mapping[PurePosixPath, bytes]) -> bytes:
+    (handout,) = (raw for name, raw in files.items() if name.suffix == ".pdf")
+    return handout
+
+
+def test_local_lines_stand_outside_the_text_in_every_edition() -> None:
+    files = files_of("harbour")
+    line = "From the pier it is 200 metres without steps."
+    for name in ("index.html", "embed/fragment.h2.html"):
+        tree = etree.fromstring(
+            files[PurePosixPath(name)].removeprefix(b"<!DOCTYPE html>")
+        )
+        (place,) = (e for e in tree.iter("p") if line in "".join(e.itertext()))
+        marked = [e.get("data-furniture") for e in (place, *place.iterancestors())]
+        assert "" in marked
+    with pikepdf.open(BytesIO(handout_of(files))) as file:
+        heard = pdf_words.heard_in(read_tree(file), language="en-GB")
+    assert line in " ".join(heard.furniture)
+    assert line not in " ".join(heard.own)
+    assert "At your clinic" in " ".join(heard.furniture)
+
+
+@pytest.mark.parametrize(
+    ("leaflet", "language", "lines"),
+    [
+        ("walks", "es", ("for walks, in Spanish",)),
+        ("walks", "en", ("for walks",)),
+        ("other", "en", ("for all", "twice")),
+    ],
+)
+def test_the_closest_local_lines_are_taken(
+    leaflet: str, language: str, lines: tuple[str, ...]
+) -> None:
+    stated = (
+        "local:\n"
+        "  every-leaflet: [for all, twice]\n"
+        "  walks: for walks\n"
+        '  walks/es: "for walks, in Spanish"\n'
+    )
+    publisher, findings = parsed(stated)
+    assert findings == ()
+    assert publisher.publisher.local_lines(leaflet, language) == lines
+
+
+@pytest.mark.parametrize("colour", ["#7fb2ff", "#ffffff", "#767676"])
+def test_a_colour_that_cannot_be_read_is_refused(colour: str) -> None:
+    """WCAG 2.2, 1.4.3. The hint names one that can be read, and it is taken."""
+    _, (finding,) = parsed(f'name: A\naccent: "{colour}"\n')
+    assert finding.rule == "bad-value"
+    assert finding.severity is Severity.ERROR
+    assert str(finding.location) == "publisher.yaml:2:9"
+    assert ":1" in finding.message
+    proposed = re.search(r"#[0-9a-f]{6}", finding.hint)
+    assert proposed is not None
+    taken, findings = parsed(f'accent: "{proposed[0]}"\n')
+    assert findings == ()
+    assert taken.publisher.accent == proposed[0]
+    ground = parse_colour("#eef4f7")
+    assert contrast(parse_colour(proposed[0]), ground) >= READABLE
+
+
+def parsed(stated: str) -> tuple[Publication, tuple[Finding, ...]]:
+    made, findings = parse(
+        Source(
+            path=PurePosixPath("source/walks/en.md"),
+            leaflet="walks",
+            language="en",
+            raw=b"# Walks\n\nWalk.\n",
+            files={},
+            publisher_path=PurePosixPath("publisher.yaml"),
+            publisher_raw=stated.encode(),
+        )
+    )
+    assert made is not None
+    return made, findings
+
+
+def test_sentences_of_the_publisher_have_their_language() -> None:
+    text = TEXT.replace("language: en-GB", "language: es").replace("en-GB", "es")
+    folder = EXAMPLES / "harbour"
+    made, _ = parse(
+        Source(
+            path=PurePosixPath("source/preparing-for-your-visit/es.md"),
+            leaflet="preparing-for-your-visit",
+            language="es",
+            raw=text.encode(),
+            files={},
+            publisher_path=PurePosixPath("publisher.yaml"),
+            publisher_raw=(folder / "publisher.yaml")
+            .read_bytes()
+            .replace(b"logo: logo.svg", b"logo: null"),
+        )
+    )
+    assert made is not None
+    page = html.render(made, downloads=(), siblings=()).files[PurePosixPath(html.PAGE)]
+    line = made.publisher.language_help
+    assert f'<span lang="en" dir="ltr">{line}</span>' in page.decode()
