@@ -13,7 +13,14 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from plainleaf.imprint import Change, Dates, Publisher, Status, Subject
+from plainleaf.imprint import (
+    Change,
+    Dates,
+    Publisher,
+    Status,
+    Subject,
+    Withdrawal,
+)
 
 SCHEMA = 1
 """The version of `catalogue.json`, described by docs/catalogue.schema.json."""
@@ -65,7 +72,8 @@ class Standing:
     """One publication as it stands in the build; `place` is its folder there.
 
     `current` is false when its source has moved on and what stands is the last good
-    edition. `replaced_by` is a leaflet's id or a web address.
+    edition. `replaced_by` is a leaflet's id, a web address, or a title in words;
+    `withdrawal` says when and why nobody should use the text any more.
     """
 
     place: PurePosixPath
@@ -84,6 +92,7 @@ class Standing:
     license: str | None = None
     changes: tuple[Change, ...] = ()
     replaced_by: str | None = None
+    withdrawal: Withdrawal | None = None
     files: tuple[File, ...] = ()
 
     @property
@@ -103,6 +112,7 @@ class Standing:
     def updated(self) -> date | None:
         """Return the newest day that the front matter states, if it states any."""
         stated = [change.on for change in self.changes]
+        stated += [self.withdrawal.on] if self.withdrawal else []
         known = [day for day in (self.dates.newest(), *stated) if day]
         return max(known, default=None)
 
@@ -159,12 +169,22 @@ class Catalogue:
         return (self.publisher.base_url or "") + written
 
     def replacement(self, one: Standing) -> Standing | str | None:
-        """Return what stands for a publication now: one of ours, or an address."""
-        if one.replaced_by is None:
+        """Return what stands for a publication now: one of ours, or as it is stated.
+
+        One of ours is known by its id, its title or its address, and is not offered
+        when it has been withdrawn itself.
+        """
+        stated = one.replaced_by
+        if stated is None:
             return None
-        ours = [o for o in self.publications if o.id == one.replaced_by]
+        ours = [
+            o
+            for o in self.publications
+            if not o.withdrawn
+            and stated in (o.id, o.title, self.address(o.place, folder=True))
+        ]
         same = [o for o in ours if o.language == one.language]
-        return next(iter((*same, *ours)), one.replaced_by)
+        return next(iter((*same, *ours)), stated)
 
 
 def catalogue(
@@ -213,6 +233,12 @@ def _listed(library: Catalogue, one: Standing) -> dict[str, Any]:
         "version": one.version,
         "status": one.status.value,
         "state": "current" if one.current else "stale",
+        "withdrawal": {
+            "on": _day(one.withdrawal.on),
+            "reason": one.withdrawal.reason,
+        }
+        if one.withdrawal
+        else None,
         "replaced_by": one.replaced_by,
         "dates": {
             "written": _day(one.dates.written),
@@ -273,6 +299,7 @@ def _standing(place: PurePosixPath, manifest: Mapping[str, Any]) -> Standing | N
                 for change in manifest.get("changes", ())
             ),
             replaced_by=manifest.get("replaced_by"),
+            withdrawal=_withdrawal(manifest.get("withdrawal")),
             files=tuple(
                 File(
                     file,
@@ -286,6 +313,10 @@ def _standing(place: PurePosixPath, manifest: Mapping[str, Any]) -> Standing | N
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _withdrawal(stated: Mapping[str, Any] | None) -> Withdrawal | None:
+    return Withdrawal(_date(stated["on"]), stated["reason"]) if stated else None
 
 
 def kind_of_file(name: str, leaflet: str) -> str:

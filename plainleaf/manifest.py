@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plainleaf.imprint import Status
+from plainleaf.imprint import Status, Withdrawal
 from plainleaf.model import Publication
 
 SCHEMA = 1
@@ -46,15 +46,31 @@ def manifest_of(
             {"version": change.version, "text": change.text, "on": _day(change.on)}
             for change in front.changes
         ],
-        "replaced_by": front.related.get("replaced_by"),
         "superseded_by": None,
-        "withdrawn": front.status is Status.WITHDRAWN,
+        **withdrawal_of(publication),
         "inputs": inputs,
         "engines": dict(engines),
         "files": {
             name: dict(facts) | ({"pages": pages[name]} if name in pages else {})
             for name, facts in files.items()
         },
+    }
+
+
+def withdrawal_of(publication: Publication) -> dict[str, Any]:
+    """Return what a manifest says of a text that nobody should use any more.
+
+    `replaced_by` is what has taken its place, also of a text that is still in use.
+    """
+    front = publication.front
+    withdrawn = front.status is Status.WITHDRAWN
+    stated = front.withdrawn or Withdrawal()
+    return {
+        "withdrawn": withdrawn,
+        "withdrawal": {"on": _day(stated.on), "reason": stated.reason}
+        if withdrawn
+        else None,
+        "replaced_by": front.related.get("replaced_by") or stated.replaced_by,
     }
 
 

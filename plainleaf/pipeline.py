@@ -12,7 +12,7 @@ from plainleaf.manifest import manifest_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
 from plainleaf.render import embed, epub, html, pdf
-from plainleaf.versions import from_below, keep_version
+from plainleaf.versions import from_below, keep_version, tell_versions
 from plainleaf.write import commit, digests, mark_stale, reject, stage
 
 KEPT = "kept"
@@ -81,10 +81,11 @@ def publish(
         inputs=inputs,
     )
     written = commit(staged, order.build, place, manifest)
+    folder = order.build / place
     if order.keep_versions:
         changed = next((r.files for r in renditions if r.format == KEPT), {})
-        folder = order.build / place
         findings += keep_version(publication, folder, manifest, changed=changed)
+    tell_versions(publication, folder)
     return Published(tuple(written), tuple(findings))
 
 

@@ -1,8 +1,8 @@
 """Versions that stay: a copy of each published version beside the current one.
 
 A site that pins a version keeps its text, its files and its addresses. Only the kept
-copy's `manifest.json` changes afterwards: it says what replaces it, and that it has
-been withdrawn.
+copy's `manifest.json` changes afterwards: it says what replaces it, and when and why it
+has been withdrawn.
 """
 
 import re
@@ -13,6 +13,7 @@ from typing import Any
 
 from plainleaf.findings import Finding, Severity
 from plainleaf.imprint import Status
+from plainleaf.manifest import withdrawal_of
 from plainleaf.model import Publication, Sibling
 from plainleaf.write import MANIFEST, keep_copy, read_json, read_manifest, replace_json
 
@@ -34,20 +35,32 @@ def keep_version(
 
     `changed` are the files that a folder further down has otherwise. A version that is
     kept already stays as it is; when its words are not those of today, a finding says
-    so. Every other kept version is told which is the current one.
+    so. The notice that a withdrawn text leaves behind is no version to keep.
     """
+    if publication.front.status is Status.WITHDRAWN:
+        return ()
     version = publication.front.version or ""
     if not FOLDER_NAME.fullmatch(version) or version in TAKEN:
         return (_nameless(publication),)
     kept = folder / version
-    findings: tuple[Finding, ...] = ()
     if read_manifest(kept) is None:
         keep_copy(folder, kept, manifest, changed=changed)
     elif _words(kept) != _words(folder):
-        findings = (_other_words(publication),)
+        return (_other_words(publication),)
+    return ()
+
+
+def tell_versions(publication: Publication, folder: Path) -> None:
+    """Say in the manifest of every kept version what became of it.
+
+    Every build does so, whether it keeps versions itself or not: who stays with a
+    version must hear of a withdrawal all the same.
+    """
+    current = publication.front.version
     for path in sorted(folder.glob(f"*/{MANIFEST}")):
-        _tell(path, version, publication.front.status)
-    return findings
+        newest = path.parent.name == current
+        told = {"superseded_by": None if newest else current}
+        _tell(path, told | withdrawal_of(publication))
 
 
 def from_below(siblings: tuple[Sibling, ...]) -> tuple[Sibling, ...]:
@@ -57,17 +70,10 @@ def from_below(siblings: tuple[Sibling, ...]) -> tuple[Sibling, ...]:
     )
 
 
-def _tell(path: Path, current: str, status: Status) -> None:
-    """Say in a kept version's manifest what became of it."""
+def _tell(path: Path, told: Mapping[str, Any]) -> None:
     manifest = read_json(path)
-    if manifest is None:
-        return
-    told = {
-        "superseded_by": None if path.parent.name == current else current,
-        "withdrawn": status is Status.WITHDRAWN,
-    }
-    if manifest != manifest | told:
-        replace_json(path, manifest | told)
+    if manifest is not None and manifest != (new := manifest | dict(told)):
+        replace_json(path, new)
 
 
 def _words(folder: Path) -> object:

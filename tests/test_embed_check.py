@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from embed.kits import write_kit
 from small_publication import small_publication
 
 from plainleaf.check import embed
+from plainleaf.imprint import Status, Withdrawal
 from plainleaf.model import Publication
 
 
@@ -281,6 +284,31 @@ def test_a_broken_export_is_caught(
     path = folder / "publication.json"
     path.write_text(json.dumps(json.loads(path.read_bytes()) | {key: value}), "utf-8")
     assert rules(folder, publication) == {"embed-same-text"}
+
+
+TAKEN_BACK = Withdrawal(date(2026, 11, 20), "The clinic has moved.")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("notice", None),
+        ("notice", "<p>Withdrawn.</p>"),
+        ("withdrawn", False),
+        ("withdrawal", None),
+        ("withdrawal", {"on": "2026-11-21", "reason": "The clinic has moved."}),
+    ],
+)
+def test_a_withdrawal_that_programs_would_not_hear_of_is_found(
+    tmp_path: Path, publication: Publication, key: str, value: object
+) -> None:
+    front = replace(publication.front, status=Status.WITHDRAWN, withdrawn=TAKEN_BACK)
+    gone = replace(publication, front=front)
+    folder = write_kit(tmp_path, gone)
+    assert rules(folder, gone) == set()
+    path = folder / "publication.json"
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {key: value}), "utf-8")
+    assert rules(folder, gone) == {"embed-told-to-programs"}
 
 
 @pytest.mark.parametrize(

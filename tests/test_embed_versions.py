@@ -1,11 +1,15 @@
 """Versions that stay beside the current one, and the command line's part in it."""
 
 import json
+import re
 import subprocess
+import zipfile
 from pathlib import Path
 
+import jsonschema
+import pypdfium2
 import pytest
-from command_line import AS_OF, run_publish
+from command_line import AS_OF, ROOT, run_publish
 
 LEAFLET = """---
 title: A good leaflet
@@ -132,3 +136,119 @@ def test_pictures_of_pasted_copies_stay(tmp_path: Path) -> None:
     assert build(tmp_path, "good/en").returncode == 0
     assert first.is_file()
     assert len(list(folder.iterdir())) == 2
+
+
+# --- a leaflet that is taken back ---
+
+TAKEN_BACK = """status: withdrawn
+withdrawn: {on: 2026-11-20, reason: "The pump has been recalled.", replaced_by: newer}
+"""
+ON = "Withdrawn on November 20, 2026."
+PUBLISHER = "name: Harbour Clinic\nbase_url: https://clinic.example/leaflets/\n"
+
+
+@pytest.fixture(scope="module")
+def taken_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a library whose one leaflet was kept as 1.0 and then withdrawn.
+
+    The build that withdraws it is asked for nothing special.
+    """
+    folder = tmp_path_factory.mktemp("taken-back")
+    source = folder / "source" / "good"
+    source.mkdir(parents=True)
+    (source.parent / "publisher.yaml").write_text(PUBLISHER, encoding="utf-8")
+    text = LEAFLET.format(version="1.0", words="Turn the pump on.")
+    approved = text.replace("language:", "status: approved\nlanguage:")
+    (source / "en.md").write_text(approved, encoding="utf-8")
+    ran = build(folder, "--keep-versions")
+    assert ran.returncode == 0, ran.stderr
+    gone = text.replace("language:", f"{TAKEN_BACK}language:")
+    (source / "en.md").write_text(gone, encoding="utf-8")
+    ran = build(folder)
+    assert ran.returncode == 0, ran.stderr
+    return folder
+
+
+def said_by(path: Path) -> str:
+    """Return what a file says to readers or programs, with single spaces."""
+    if path.suffix == ".pdf":
+        pages = pypdfium2.PdfDocument(path)
+        text = " ".join(page.get_textpage().get_text_range() for page in pages)
+    elif path.suffix == ".epub":
+        with zipfile.ZipFile(path) as book:
+            names = [name for name in book.namelist() if name.endswith("html")]
+            text = " ".join(book.read(name).decode() for name in names)
+    else:
+        text = path.read_text("utf-8")
+    return " ".join(text.split())
+
+
+def test_every_current_file_of_a_withdrawn_leaflet_is_a_notice(
+    taken_back: Path,
+) -> None:
+    folder = taken_back / "build" / "good" / "en"
+    files = manifest(taken_back)["files"]
+    assert isinstance(files, dict)
+    for name in files:
+        if Path(name).suffix in {".html", ".json", ".pdf", ".epub", ".svg"}:
+            assert "pump on" not in said_by(folder / name), name
+    whole = ("index.html", "good.pdf", "good-large-print.pdf", "good.epub")
+    kit = ("embed.html", "card.html", "publication.json", "snippets.html")
+    fragments = [f"fragment.h{level}.html" for level in (1, 2, 3)]
+    for name in (*whole, *(f"embed/{one}" for one in (*kit, *fragments))):
+        said = said_by(folder / name)
+        for part in (ON, "The pump has been recalled.", "newer"):
+            assert part in said, (name, part)
+
+
+def test_manifests_say_since_when_and_why_and_what_instead(taken_back: Path) -> None:
+    due = {
+        "withdrawn": True,
+        "withdrawal": {"on": "2026-11-20", "reason": "The pump has been recalled."},
+        "replaced_by": "newer",
+    }
+    told = taken_back / "build/good/en/embed/publication.json"
+    for stated in (
+        manifest(taken_back),
+        manifest(taken_back, "1.0"),
+        json.loads(told.read_text("utf-8")),
+    ):
+        assert {key: stated[key] for key in due} == due
+
+
+def test_a_kept_version_stays_and_no_notice_is_kept_as_one(taken_back: Path) -> None:
+    folder = taken_back / "build" / "good" / "en"
+    assert "Turn the pump on." in (folder / "1.0" / "index.html").read_text("utf-8")
+    ran = build(taken_back, "--keep-versions")
+    assert ran.returncode == 0
+    assert "[version-" not in ran.stderr
+    assert "Turn the pump on." in (folder / "1.0" / "index.html").read_text("utf-8")
+
+
+def test_the_library_tells_of_a_withdrawal(taken_back: Path) -> None:
+    folder = taken_back / "build"
+    catalogue = json.loads((folder / "catalogue.json").read_text("utf-8"))
+    schema = json.loads((ROOT / "docs/catalogue.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(catalogue)
+    (one,) = catalogue["publications"]
+    assert one["status"] == "withdrawn"
+    assert one["withdrawal"]["on"] == "2026-11-20"
+    assert one["replaced_by"] == "newer"
+    feed = (folder / "feed.xml").read_text("utf-8")
+    (entry,) = re.findall(r"(?s)<entry.*?</entry>", feed)
+    assert "<updated>2026-11-20T00:00:00Z</updated>" in entry
+    assert "The pump has been recalled." in entry
+    front = said_by(folder / "index.html")
+    assert ON in front
+    assert "Read instead: <span" in front, "a title in words is no link"
+    assert "good.pdf" not in front
+    for name in ("opds.xml", "opds.json", "sitemap.xml"):
+        assert "good/en" not in (folder / name).read_text("utf-8"), name
+
+
+def test_a_kept_version_hears_of_a_newer_one_from_any_build(tmp_path: Path) -> None:
+    write(tmp_path, "1.0")
+    assert build(tmp_path, "good/en", "--keep-versions").returncode == 0
+    write(tmp_path, "1.1", "All is better.")
+    assert build(tmp_path, "good/en").returncode == 0
+    assert manifest(tmp_path, "1.0")["superseded_by"] == "1.1"

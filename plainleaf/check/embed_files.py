@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from plainleaf.check.faults import Check, Fault, quoted
 from plainleaf.check.ids import id_faults, ids_of
 from plainleaf.check.markup import Element, ParsedPage, parse_html
+from plainleaf.imprint import Status
 from plainleaf.model import Publication
 from plainleaf.words import words
 
@@ -149,6 +150,34 @@ def embed_card(card: OpenedAnswer) -> Iterator[Fault]:
             yield Fault("the card's frame has no title")
 
 
+def embed_told_to_programs(export: OpenedAnswer) -> Iterator[Fault]:
+    """No program is left in the dark about a draft or a withdrawal: both are said.
+
+    `notice` is the markup that must stand before the text; it is null for an approved
+    text alone.
+    """
+    if export.stated is None:
+        return
+    stated, front = export.stated, export.publication.front
+    withdrawn = front.status is Status.WITHDRAWN
+    if stated.get("withdrawn") is not withdrawn:
+        yield Fault(f"withdrawn is {stated.get('withdrawn')!r}, not {withdrawn}")
+    if withdrawn and front.withdrawn:
+        due = {"on": str(front.withdrawn.on), "reason": front.withdrawn.reason}
+        if stated.get("withdrawal") != due:
+            yield Fault("withdrawal does not say the day and the reason")
+    notice = str(stated.get("notice") or "")
+    if bool(notice) is (front.status is Status.APPROVED):
+        yield Fault(f"a text that is {front.status.value} comes with {notice!r}")
+    elif (
+        withdrawn
+        and front.withdrawn
+        and (front.withdrawn.reason or "")
+        not in (parse_html(notice.encode()).root.text())
+    ):
+        yield Fault("the notice does not say why the text was withdrawn")
+
+
 def embed_same_text(export: OpenedAnswer) -> Iterator[Fault]:
     """Every digest in publication.json is that of an edition's own words. G12.
 
@@ -182,4 +211,7 @@ def embed_same_text(export: OpenedAnswer) -> Iterator[Fault]:
 
 
 CARD_CHECKS: tuple[Check[OpenedAnswer], ...] = (embed_card,)
-EXPORT_CHECKS: tuple[Check[OpenedAnswer], ...] = (embed_same_text,)
+EXPORT_CHECKS: tuple[Check[OpenedAnswer], ...] = (
+    embed_same_text,
+    embed_told_to_programs,
+)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plainleaf.imprint import Person
+from plainleaf.manifest import withdrawal_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Callout, Download, Only, Publication, Section
 from plainleaf.render.embed_target import fragment_target
@@ -51,6 +52,7 @@ def exported(
         "type": front.type,
         "status": front.status.value,
         "version": front.version,
+        **withdrawal_of(publication),
         "dates": {
             "written": _day(front.dates.written),
             "published": _day(front.dates.published),
@@ -76,6 +78,7 @@ def exported(
             }
             for download in downloads
         ],
+        "notice": _notice(publication),
         "opening": _html(publication, pictures, None),
         "sections": [
             _section(publication, pictures, part) for part in publication.sections
@@ -129,6 +132,15 @@ def _html(
         "embed/part.html.jinja", publication, target=target, part=part
     )
     return made.strip()
+
+
+def _notice(publication: Publication) -> str | None:
+    """Return the markup that must stand before the text: a draft, or withdrawn."""
+    target = fragment_target(publication, {})
+    return (
+        render_template("embed/notice.html.jinja", publication, target=target).strip()
+        or None
+    )
 
 
 def _person(person: Person) -> dict[str, str | None]:

@@ -118,7 +118,9 @@ def _news(library: Catalogue) -> Iterator[News]:
         texts = {change.version: change for change in one.changes}
         if one.withdrawn:
             told = say.plain("Withdrawn. Do not use this leaflet.")
-            yield News(f"{address}#withdrawn", one, one.updated(), told, current=True)
+            reason = one.withdrawal.reason if one.withdrawal else None
+            text = f"{told} {reason or ''}".strip()
+            yield News(f"{address}#withdrawn", one, one.updated(), text, current=True)
         else:
             change = texts.get(version)
             told = say.plain("Version {version}.", version=version) if version else ""

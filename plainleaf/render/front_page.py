@@ -70,6 +70,7 @@ class Row:
     offers: tuple[Offer, ...]
     facts: tuple[str, ...]
     overdue: str
+    withdrawn: str
     instead: Standing | str | None
 
 
@@ -169,8 +170,16 @@ def _row(
         overdue=say("Review was due on {day}.", day=say.day(due))
         if due and overdue
         else "",
+        withdrawn=_withdrawn(one, say),
         instead=library.replacement(one),
     )
+
+
+def _withdrawn(one: Standing, say: Messages) -> str:
+    if not one.withdrawn:
+        return ""
+    day = one.withdrawal.on if one.withdrawal else None
+    return say("Withdrawn on {day}.", day=say.day(day)) if day else say("Withdrawn.")
 
 
 def _facts(one: Standing, say: Messages, *, overdue: bool) -> Iterable[str]:
