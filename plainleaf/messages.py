@@ -6,13 +6,14 @@ language is told in docs/translating.md.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -30,6 +31,8 @@ MEGABYTE = 1_000_000
 UNKNOWN = "null"
 """What a header says of a fact that nobody has stated."""
 
+_MEANS: Mapping[str, str] = MappingProxyType({"nb": "no"})
+"""Tags with one set of words: CLDR takes `no` for Bokmål, whose own tag is `nb`."""
 _HEADER = re.compile(r'^"(X-Review[\w-]*): *(.*?)(?:\\n)?"$', re.MULTILINE)
 
 
@@ -159,6 +162,7 @@ def _known(language: str, fallback: str) -> str:
 def _catalogue(language: str) -> Path | None:
     """Return the nearest catalogue: `pt-BR.po` before `pt.po`."""
     parts = language.split("-")
+    parts[0] = _MEANS.get(parts[0], parts[0])
     for length in range(len(parts), 0, -1):
         path = CATALOGUES / f"{'-'.join(parts[:length])}.po"
         if path.is_file():

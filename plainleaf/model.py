@@ -451,7 +451,8 @@ class Source:
     """What was read: one source file, its pictures, and the publisher's file.
 
     `path` is as findings print it. `language` is the file's name, `""` for a bare
-    file. `files` maps relative addresses, as the text writes them, to bytes.
+    file. `files` maps relative addresses, as the text writes them, to bytes; `unread`
+    says of those that are there and were not read why not.
     """
 
     path: PurePosixPath
@@ -461,6 +462,7 @@ class Source:
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     publisher_path: PurePosixPath | None = None
     publisher_raw: bytes = b""
+    unread: Mapping[PurePosixPath, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Stage 1: a path becomes a Source. The only module that opens source/.
 
 Nothing is understood here: bytes are read, within limits, from regular files that
-lie inside the leaflet's own folder. A picture that is not there, or may not be read,
-is simply absent from `Source.files`; parse says so at the line that asks for it.
+lie inside the leaflet's own folder. A picture that is not there is simply absent from
+`Source.files`; of one that may not be read `Source.unread` says why. Parse tells the
+author at the line that asks for it.
 """
 
 import os
@@ -21,6 +22,7 @@ SOURCE_LIMIT = 1_000_000
 """Bytes of a source file; a leaflet of 50 pages has some 150,000."""
 PUBLISHER_LIMIT = 64_000
 PICTURE_LIMIT = 20_000_000
+ABSENT = "there is no such file"
 
 _ADDRESS = re.compile(r"\]\(\s*(?:<([^<>\n]{1,1000})>|([^\s()<>]{1,1000}))")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
@@ -48,7 +50,7 @@ def read(
         return None, (_unreadable("source-unreadable", shown, trouble),)
     findings: list[Finding] = []
     leaflet, language = _names(path)
-    files = dict(_files(_addresses(raw), path.parent))
+    files, unread = _files(_addresses(raw), path.parent)
     publisher_raw = b""
     publisher_shown: PurePosixPath | None = None
     if publisher is not None:
@@ -59,8 +61,9 @@ def read(
             findings.append(_unreadable(rule, publisher_shown, trouble))
         else:
             publisher_raw = content
-            for address, picture in _files(_logos(content), publisher.parent):
-                files[PUBLISHER_FOLDER / address] = picture
+            logos, refused = _files(_logos(content), publisher.parent)
+            files |= {PUBLISHER_FOLDER / name: logo for name, logo in logos.items()}
+            unread |= {PUBLISHER_FOLDER / name: why for name, why in refused.items()}
     source = Source(
         path=shown,
         leaflet=leaflet,
@@ -69,6 +72,7 @@ def read(
         files=files,
         publisher_path=publisher_shown,
         publisher_raw=publisher_raw,
+        unread=unread,
     )
     return source, tuple(findings)
 
@@ -112,24 +116,30 @@ def _logos(raw: bytes) -> Iterator[str]:
 
 def _files(
     addresses: Iterator[str], folder: Path
-) -> Iterator[tuple[PurePosixPath, bytes]]:
+) -> tuple[dict[PurePosixPath, bytes], dict[PurePosixPath, str]]:
+    """Return the files that addresses name, and why some were not read."""
     root = folder.resolve()
-    seen: set[PurePosixPath] = set()
+    found: dict[PurePosixPath, bytes] = {}
+    refused: dict[PurePosixPath, str] = {}
     for address in addresses:
         relative = relative_address(address)
-        if relative is None or relative in seen:
+        if relative is None or relative in found or relative in refused:
             continue
-        seen.add(relative)
         try:
             target = (root / relative).resolve()
         except (OSError, RuntimeError):
+            refused[relative] = "it is a link that leads back to itself"
             continue
         # A link that leads out of the folder must not carry a stranger's file in.
         if not target.is_relative_to(root):
+            refused[relative] = "it is a link that leads out of the leaflet's folder"
             continue
-        content, _ = _bytes(target, PICTURE_LIMIT)
+        content, trouble = _bytes(target, PICTURE_LIMIT)
         if content is not None:
-            yield relative, content
+            found[relative] = content
+        elif trouble != ABSENT:
+            refused[relative] = trouble
+    return found, refused
 
 
 def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
@@ -138,7 +148,7 @@ def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
         # Without O_NONBLOCK the opening of a named pipe waits for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except FileNotFoundError:
-        return None, "there is no such file"
+        return None, ABSENT
     except (OSError, ValueError) as trouble:
         return None, f"it cannot be opened ({getattr(trouble, 'strerror', trouble)})"
     try:
@@ -146,7 +156,7 @@ def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:
         if stat.S_ISDIR(status.st_mode):
             return None, "it is a folder"
         if not stat.S_ISREG(status.st_mode):
-            return None, "it is not an ordinary file"
+            return None, "it is not a regular file"
         if status.st_size > limit:
             return None, f"it has {status.st_size:,} bytes; {limit:,} is the limit"
         with open(descriptor, "rb", closefd=False) as stream:

@@ -25,7 +25,7 @@ DAY = date(2026, 11, 23)
 
 
 def test_the_catalogues_are_those_that_are_promised() -> None:
-    assert [path.stem for path in PATHS] == ["ar", "es"]
+    assert [path.stem for path in PATHS] == ["ar", "es", "no"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -137,8 +137,14 @@ def test_the_rest_of_a_works_authors_is_named_in_the_readers_language() -> None:
 
 
 def test_a_language_without_words_is_said_in_english() -> None:
-    assert not has_catalogue("nb")
-    assert messages_for("nb").plain("Contents") == "Contents"
+    assert not has_catalogue("fi")
+    assert messages_for("fi").plain("Contents") == "Contents"
+
+
+def test_norwegian_is_a_language_and_never_the_word_for_false() -> None:
+    for tag in ("no", "nb", "nb-NO"):
+        assert messages_for(tag).plain("Contents") == "Innhold"
+        assert messages_for(tag).day(DAY) == "23. november 2026"
 
 
 def test_a_region_has_the_words_of_its_language() -> None:
@@ -160,6 +166,7 @@ def test_nobody_has_reviewed_our_own_translations_yet() -> None:
     assert {path.stem: messages_for(path.stem).reviewed for path in PATHS} == {
         "ar": False,
         "es": False,
+        "no": False,
     }
     assert messages_for("en-GB").reviewed
 

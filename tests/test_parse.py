@@ -80,6 +80,7 @@ PROVED_ELSEWHERE = {
     "line-ends",
     "mojibake",
     "paragraph-too-long",
+    "word-too-long",
     "table-too-long",
     "image-unreadable",
     "image-too-large",

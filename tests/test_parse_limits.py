@@ -145,6 +145,12 @@ def test_an_endless_paragraph_is_an_error_and_the_rest_is_read() -> None:
     assert words(publication)[-1] == "Last."
 
 
+def test_an_endless_word_is_an_error_where_it_begins() -> None:
+    assert told(HEAD + b"Word " + b"a" * 2_000) == []
+    (finding,) = told(HEAD + b"Word " + b"a" * 2_001)
+    assert finding.startswith("en.md:5:6 word-too-long 2,001 characters")
+
+
 def test_a_table_of_2001_rows_is_an_error() -> None:
     table = b'::: {.table caption="C"}\n| a | b |\n|---|---|\n%s:::\n'
     assert told(HEAD + table % (b"| 1 | 2 |\n" * 1999)) == []
@@ -153,9 +159,9 @@ def test_a_table_of_2001_rows_is_an_error() -> None:
 
 
 def test_front_matter_that_is_too_long_is_an_error() -> None:
-    (finding,) = told(b"---\nx: %s\n---\n" % (b"y" * 70_000))
+    (finding,) = told(b"---\nx: %s\n---\n" % (b"y " * 35_000))
     assert "64,000 bytes" in finding
-    (finding,) = told(b"---\nx: [%s]\n---\n" % (b"y," * 2_100))
+    (finding,) = told(b"---\nx: [%s]\n---\n" % (b"y, " * 2_100))
     assert finding.startswith("en.md:2:")
     assert "2,000 values" in finding
 

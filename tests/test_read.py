@@ -78,6 +78,12 @@ def test_nothing_outside_the_folder_is_read(leaflet: Path) -> None:
         "![d](images/link.svg) ![e](images/inner.svg) ![f](images/../../secret.svg)\n"
     )
     assert names(path) == {"images/inner.svg"}
+    source, _ = read(path)
+    assert source is not None
+    assert source.unread == {
+        PurePosixPath("images/link.svg"): "it is a link that leads out of the "
+        "leaflet's folder"
+    }
 
 
 def test_what_is_no_ordinary_file_is_not_waited_for(leaflet: Path) -> None:
@@ -86,6 +92,12 @@ def test_what_is_no_ordinary_file_is_not_waited_for(leaflet: Path) -> None:
     path = leaflet / "en.md"
     path.write_text("![a](images/pipe.png) ![b](images/folder.png) ![c](images/no.png)")
     assert names(path) == set()
+    source, _ = read(path)
+    assert source is not None
+    assert source.unread == {
+        PurePosixPath("images/pipe.png"): "it is not a regular file",
+        PurePosixPath("images/folder.png"): "it is a folder",
+    }
 
 
 def test_a_picture_has_a_limit(leaflet: Path) -> None:
@@ -103,7 +115,7 @@ def test_a_picture_has_a_limit(leaflet: Path) -> None:
     [
         (lambda path: path, "there is no such file"),
         (lambda path: path.mkdir(), "it is a folder"),
-        (os.mkfifo, "it is not an ordinary file"),
+        (os.mkfifo, "it is not a regular file"),
         (
             lambda path: path.write_bytes(b"x" * (SOURCE_LIMIT + 1)),
             "it has 1,000,001 bytes; 1,000,000 is the limit",

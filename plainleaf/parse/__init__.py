@@ -48,6 +48,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         stated=stated,
         mistakes=mistakes,
         files=source.files,
+        unread=source.unread,
     )
     publisher = _publisher(source, context)
     context.jurisdiction = jurisdiction_of(front, publisher)
@@ -87,10 +88,11 @@ def _publisher(source: Source, context: Context) -> Publisher:
     address = relative_address(publisher.logo)
     name = PUBLISHER_FOLDER / address if address else None
     if name is None or name not in context.files:
+        why = context.unread.get(name, "it is not there") if name else "it is elsewhere"
         context.mistakes.add(
             "image-missing",
             place,
-            f"the logo '{publisher.logo}' is not there",
+            f"the logo '{publisher.logo}' cannot be used: {why}",
             f"Put it beside {path}, or write `logo: null`.",
         )
         return replace(publisher, logo=None)

@@ -19,6 +19,9 @@ _ILLEGAL = re.compile(
     + "]"
 )
 REPLACEMENT = "\ufffd"
+WORD_LIMIT = 2_000
+"""Characters without a space; the layout engine is quadratic on far longer ones."""
+_LONG_WORD = re.compile(rf"\S{{{WORD_LIMIT + 1},}}")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
@@ -64,6 +67,7 @@ def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
     text = _without_illegal(text, path, mistakes)
     _look_for_open_directions(text, path, mistakes)
     _look_for_mojibake(text, path, mistakes)
+    _look_for_long_words(text, path, mistakes)
     return text
 
 
@@ -166,3 +170,15 @@ def _look_for_mojibake(text: str, path: PurePosixPath, mistakes: Mistakes) -> No
                 "Type the letter again.",
             )
             return
+
+
+def _look_for_long_words(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:
+    found = _LONG_WORD.search(text)
+    if found:
+        begin = text.rfind("\n", 0, found.start()) + 1
+        mistakes.add(
+            "word-too-long",
+            Location(path, text.count("\n", 0, begin) + 1, found.start() - begin + 1),
+            f"{len(found[0]):,} characters stand here without a space",
+            f"Put spaces between words; {WORD_LIMIT:,} characters are the limit.",
+        )

@@ -38,6 +38,7 @@ class Context:
     mistakes: Mistakes
     ids: Ids = field(default_factory=Ids)
     files: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
+    unread: Mapping[PurePosixPath, str] = field(default_factory=dict)
     images: dict[PurePosixPath, Image] = field(default_factory=dict)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     inner_links: list[tuple[str, Location]] = field(default_factory=list)

@@ -185,6 +185,14 @@ def _there(address: str, at: Location, context: Context) -> PurePosixPath | None
             "images/name.png: nothing is fetched from elsewhere.",
         )
         return None
+    if name in context.unread:
+        context.mistakes.add(
+            "image-missing",
+            at,
+            f"the picture '{address}' was not read: {context.unread[name]}",
+            "Put an ordinary picture file of less than 20 MB in its place.",
+        )
+        return None
     if name not in context.files:
         context.mistakes.add(
             "image-missing",

@@ -144,6 +144,7 @@ _ALL = (
     ParseRule("reserved-id", ERROR, "An id is not one that the editions need."),
     ParseRule("nesting-too-deep", ERROR, "Nothing is nested more than 12 deep."),
     ParseRule("paragraph-too-long", ERROR, "A paragraph has less than 100 kB."),
+    ParseRule("word-too-long", ERROR, "A word has at most 2,000 characters."),
     ParseRule("raw-html", ERROR, "Text is Markdown; HTML is not passed on."),
     ParseRule("code", ERROR, "A leaflet has no program code."),
     ParseRule("thematic-break", ERROR, "A section begins with a heading, not a rule."),
@@ -227,7 +228,7 @@ class Mistakes:
         self._found: list[Finding] = []
         self._seen: set[tuple[str, Location, str]] = set()
 
-    def add(self, rule: str, location: Location, message: str, hint: str = "") -> None:
+    def add(self, rule: str, location: Location, message: str, hint: str) -> None:
         """Note a mistake; the same one at the same place is noted once."""
         key = (rule, location, message)
         if key in self._seen:

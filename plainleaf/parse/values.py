@@ -26,7 +26,7 @@ _RESERVED_NAMES = frozenset(
 )
 
 
-def wrong(rule: str, message: str, hint: str = "") -> PydanticCustomError:
+def wrong(rule: str, message: str, hint: str) -> PydanticCustomError:
     """Return what a check raises: the finding's rule, message and hint."""
     return PydanticCustomError(
         "finding", "{said}", {"rule": rule, "said": message, "hint": hint}
@@ -222,7 +222,11 @@ def _web(value: Any) -> Any:
 def _mail(value: Any) -> Any:
     text = _text(value)
     if text is not None and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", text):
-        raise wrong("bad-value", f"`{text}` is not an e-mail address")
+        raise wrong(
+            "bad-value",
+            f"`{text}` is not an e-mail address",
+            "Write it as ward-7@example.org.",
+        )
     return text
 
 

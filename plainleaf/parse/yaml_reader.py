@@ -27,6 +27,7 @@ from plainleaf.parse.yaml_tree import (
 DEPTH_LIMIT = 20
 COUNT_LIMIT = 2_000
 SIZE_LIMIT = 64_000
+COMPARE = "Write keys and values as the example in docs/writing.md has them."
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -66,7 +67,7 @@ def read_yaml(
         _tell(trouble, reader, mistakes)
         return None
     except (yaml.YAMLError, ValueError) as trouble:
-        mistakes.add("bad-yaml", start, f"this is not YAML: {trouble}")
+        mistakes.add("bad-yaml", start, f"this is not YAML: {trouble}", COMPARE)
         return None
     if value is None:
         return YamlMapping((), start)
@@ -108,14 +109,16 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second `---` begins in the front matter")
+                    self._refuse(
+                        event, "a second `---` begins in the front matter", COMPARE
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 self._value(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
         return self._root
 
-    def _refuse(self, event: yaml.Event, message: str, hint: str = "") -> NoReturn:
+    def _refuse(self, event: yaml.Event, message: str, hint: str) -> NoReturn:
         self._mistakes.add("bad-yaml", self.place(event.start_mark), message, hint)
         raise _RefusedError
 
@@ -123,7 +126,9 @@ class _Reader:
         self._count += 1
         if self._count > COUNT_LIMIT:
             self._refuse(
-                event, f"the front matter has more than {COUNT_LIMIT:,} values"
+                event,
+                f"the front matter has more than {COUNT_LIMIT:,} values",
+                "Put the text into the body.",
             )
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
@@ -139,9 +144,10 @@ class _Reader:
             )
         tag = getattr(event, "tag", None)
         if tag:
+            typed = tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
                 event,
-                f"`{tag}` states a type",
+                f"`{typed}` states a type",
                 'Leave it out: values are text. If it is text, put it in "quotation '
                 'marks".',
             )
@@ -149,7 +155,9 @@ class _Reader:
             self._place_value(self._scalar(event))
             return
         if len(self._stack) >= DEPTH_LIMIT:
-            self._refuse(event, f"values are nested more than {DEPTH_LIMIT} deep")
+            message = f"values are nested more than {DEPTH_LIMIT} deep"
+            hint = 'Put the value in "quotation marks" if it is text.'
+            self._refuse(event, message, hint)
         mapping = isinstance(event, yaml.MappingStartEvent)
         self._stack.append(_Open(self.place(event.start_mark), mapping, [], []))
 
@@ -161,7 +169,7 @@ class _Reader:
             self._mistakes.add(
                 "control-character",
                 place,
-                f"the character {bad} cannot be printed or read aloud",
+                f"{self._whose()}the character {bad} cannot be printed or read aloud",
                 "Delete it.",
             )
             text = re.sub(
@@ -172,6 +180,11 @@ class _Reader:
             if text in _NULLS:
                 return YamlText(None, place)
         return YamlText(text or None, place)
+
+    def _whose(self) -> str:
+        """Name the key whose value is read, for the beginning of a message."""
+        key = self._stack[-1].key if self._stack else None
+        return f"{key.text}: " if key else ""
 
     def _look_for_comment(self, event: yaml.ScalarEvent) -> None:
         """Warn of words that YAML takes for a remark: `title: Pain #1 in Europe`.
@@ -213,7 +226,9 @@ class _Reader:
     def _as_key(self, value: YamlValue) -> YamlText:
         if isinstance(value, YamlText):
             return value
-        self._mistakes.add("bad-yaml", value.location, "a key is one word or phrase")
+        self._mistakes.add(
+            "bad-yaml", value.location, "a key is one word or phrase", COMPARE
+        )
         raise _RefusedError
 
     def _pair(self, top: _Open, key: YamlText, value: YamlValue) -> None:
@@ -284,7 +299,7 @@ _IN_PLAIN_WORDS = (
 def _tell(trouble: yaml.MarkedYAMLError, reader: _Reader, mistakes: Mistakes) -> None:
     mark = trouble.problem_mark or trouble.context_mark
     said = f"{trouble.problem or trouble.context}"
-    message, hint = f"this is not YAML: {said}", ""
+    message, hint = f"this is not YAML: {said}", COMPARE
     for sign, words, remedy in _IN_PLAIN_WORDS:
         if sign in said:
             message, hint = words, remedy

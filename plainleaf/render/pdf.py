@@ -21,7 +21,7 @@ from plainleaf.render.fonts import (
     faces_for,
     subset_font,
 )
-from plainleaf.render.pdf_engine import BASE, MemoryFetcher, engine_findings
+from plainleaf.render.pdf_engine import BASE, FAULT, MemoryFetcher, engine_findings
 from plainleaf.render.pdf_layout import (
     divided_tables,
     measured_tables,
@@ -304,6 +304,7 @@ def _finding(problem: Problem, publication: Publication) -> Finding:
         Severity.ERROR,
         problem.message + where,
         publication.location,
+        FAULT,
     )
 
 

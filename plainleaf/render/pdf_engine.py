@@ -54,6 +54,9 @@ def engine_findings(location: Location) -> Iterator[list[Finding]]:
         logger.propagate = propagate
 
 
+FAULT = "This is a fault of the program, not of the text: report it with the source."
+
+
 class _Listener(logging.Handler):
     def __init__(self, findings: list[Finding], location: Location) -> None:
         super().__init__(logging.WARNING)
@@ -70,5 +73,6 @@ class _Listener(logging.Handler):
                 Severity.ERROR,
                 f"the layout engine says: {message}",
                 self._location,
+                FAULT,
             )
         )

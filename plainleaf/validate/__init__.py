@@ -14,6 +14,7 @@ from plainleaf.model import Publication
 from plainleaf.validate import (
     asides,
     care,
+    characters,
     citations,
     completeness,
     country,
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     *typed.RULES,
     *governance.RULES,
     *withdrawal.RULES,
+    *characters.RULES,
 )
 
 
@@ -67,7 +69,7 @@ def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
     gone = publication.front.status is Status.WITHDRAWN
     findings = [
         finding
-        for rule in (withdrawal.RULES if gone else RULES)
+        for rule in ((*withdrawal.RULES, *characters.RULES) if gone else RULES)
         for finding in rule.findings(publication, facts)
     ]
     findings.sort(key=lambda finding: finding.location)

@@ -15,7 +15,7 @@ class Remark:
 
     message: str
     location: Location
-    hint: str = ""
+    hint: str
 
 
 Check = Callable[[Publication, Facts], Iterator[Remark]]
