@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from embed.filtered import filtered
-from embed.kits import ARABIC, BASE, ENGLISH, GUIDE, publication_of, write_kit
+from embed.kits import (
+    ARABIC,
+    BASE,
+    DOSES,
+    ENGLISH,
+    GUIDE,
+    publication_of,
+    write_kit,
+)
 from validators.required import require
 
 HERE = Path(__file__).parent / "embed"
@@ -51,7 +59,7 @@ NAMES = ("BODY", "CONTAINER", "MAIN", "H1", "H2", "TEXT", "LIST", "TABLE")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the library of a publisher that has said where it stands."""
     folder = tmp_path_factory.mktemp("library")
-    for place in (GUIDE, ARABIC, ENGLISH):
+    for place in (GUIDE, ARABIC, ENGLISH, DOSES):
         write_kit(folder, publication_of(place), instance="b")
     return folder
 
@@ -105,6 +113,7 @@ def cases(library: Path) -> Iterator[tuple[str, str, str, bool]]:
     yield "filtered and unstyled", "nhsuk", filtered(guide), False
     second = fragment(library, GUIDE, "fragment-b.h3.html")
     yield "twice", "bootstrap", guide + second, True
+    yield "six columns", "bootstrap", fragment(library, DOSES), True
     arabic = fragment(library, ARABIC)
     yield "two languages", "nhsuk", fragment(library, ENGLISH) + arabic, True
     yield "right to left", "hostile", arabic, True

@@ -16,6 +16,8 @@ BASE = "https://clinic.example/leaflets/"
 GUIDE = "exosomes-for-hair-restoration/en"
 ARABIC = "preparing-for-your-visit/ar"
 ENGLISH = "preparing-for-your-visit/en"
+DOSES = "going-home-after-your-operation/en"
+"""It has a dose schedule: a table of six columns."""
 DOWNLOADS = (Download("pdf", "leaflet.pdf", 123_456, 8),)
 
 

@@ -31,8 +31,9 @@ def check_pages(
     AA, best practice), requests that leave the machine, files that are not there,
     script errors, sideways scrolling, clipped text. Besides: broken images, movement
     and layout shift, the bytes of the first view, text under 12 px, text that does not
-    grow, words lost on paper or without script (all but ``data-furniture``; closed
-    ``details`` count as open on paper), and at each tab stop a focus that is seen.
+    grow, sideways scrolling in windows of 320 px to 1280 px, words lost on paper or
+    without script (all but ``data-furniture``; closed ``details`` count as open on
+    paper), and at each tab stop a focus that is seen.
 
     ``root`` is the folder that is served (by default the nearest that holds all files);
     ``screenshots`` a folder for a picture of each page in each mode. Gives for each

@@ -98,6 +98,13 @@ FAULTS = {
         "@media (forced-colors: active) { a:focus { outline: 0 } } @media print",
     ),
     "320 px: horizontal scroll": ("@media print", "p { width: 600px } @media print"),
+    "320 px: horizontal scroll: 708 px in a window of 512 px": (
+        "@media print",
+        (
+            "@media (min-width: 500px) and (max-width: 600px) { p { width: 700px } } "
+            "@media print"
+        ),
+    ),
     "200 % text: text does not grow": ("color: #222", "font-size: 16px"),
     "400 % zoom: focus hidden": (
         "<h1>",

@@ -10,6 +10,7 @@ const PAPER = { width: 794, height: 1123 }; // A4 in CSS px
 const DEFAULT_TEXT = 16; // CSS px, what browsers start with
 const LANES = 2; // pages at a time
 const MOST_STOPS = 500;
+const STEP = 32; // CSS px between the widths that are tried
 
 // WCAG 2.2, 1.4.12: what a reader's own style may set without loss.
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -98,6 +99,7 @@ async function inMode(file, mode, known) {
     for (const line of await measure(page, mode, known)) tell(line);
     for (const { key, line } of await axe(page, mode)) tell(line, key);
     if (mode.focus) for (const line of await tabThrough(page)) tell(line);
+    if (mode.name === "320 px") for (const line of await betweenWidths(page, mode)) tell(line);
     await keep(page, file, mode);
   } finally {
     await context.close();
@@ -177,6 +179,18 @@ async function measure(page, mode, known) {
   }
   if (mode.print) found.push(...lost(known.withDetailsOpen, await ask("words", false)));
   if (mode.scriptless) found.push(...lost(known.onScreen, await ask("words", false)));
+  return found;
+}
+
+/** Windows are as wide as people make them, and not only as wide as the modes. */
+async function betweenWidths(page, mode) {
+  const found = [];
+  for (let width = mode.size.width; width < WIDE.width && !found.length; width += STEP) {
+    await page.setViewportSize({ width, height: mode.size.height });
+    const lines = await page.evaluate(() => window.asked.sideways());
+    found.push(...lines.map((line) => `${line} (${width} px wide)`));
+  }
+  await page.setViewportSize(mode.size);
   return found;
 }
 
