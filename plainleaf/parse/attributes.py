@@ -17,13 +17,18 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What stands in the braces. `text` is all of it, for messages."""
+    """What stands in the braces. `text` is all of it, for messages.
+
+    `starts` has the offset of each value in `text`. `readable` is false for braces
+    that hold something else, or one thing twice.
+    """
 
     id: str | None = None
     names: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     text: str = ""
     readable: bool = True
+    starts: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -44,20 +49,29 @@ def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:
     identifier: str | None = None
     names: list[str] = []
     values: dict[str, str] = {}
+    starts: dict[str, int] = {}
+    twice = False
     while match := _PART.match(text, position):
         if match["id"]:
+            twice |= identifier is not None
             identifier = match["id"]
         elif match["name"]:
+            twice |= match["name"] in names
             names.append(match["name"])
         else:
-            value = match["quoted"] or match["single"] or match["plain"] or ""
-            values[match["key"]] = value
+            twice |= match["key"] in values
+            kind = next(
+                k for k in ("quoted", "single", "plain") if match[k] is not None
+            )
+            values[match["key"]] = match[kind]
+            starts[match["key"]] = match.start(kind) - start
         position = match.end()
     while position < len(text) and text[position] in " \t":
         position += 1
     if position < len(text) and text[position] == "}":
         whole = text[start : position + 1]
-        return Attributes(identifier, tuple(names), values, whole), position + 1
+        found = Attributes(identifier, tuple(names), values, whole, not twice, starts)
+        return found, position + 1
     end_of_line = text.find("\n", start)
     end = text.find("}", start, end_of_line if end_of_line >= 0 else len(text))
     if end < 0:

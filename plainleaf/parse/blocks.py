@@ -23,6 +23,7 @@ from plainleaf.parse import (
     care,
     contacts,
     figures,
+    lists,
     only,
     schedule,
     tables,
@@ -150,13 +151,7 @@ def _tell_underlined(branch: Branch, context: Context) -> None:
 
 def _list(branch: Branch, context: Context, depth: int) -> ItemList:
     entries = []
-    if branch.token.markup == "+":
-        context.mistakes.add(
-            "plus-as-bullet",
-            branch.location,
-            "the plus sign at the beginning of this line becomes a bullet",
-            "Use `-` for a list; write “positive” or `\\+` for the sign.",
-        )
+    lists.look_at(branch, context)
     for item in branch.inside:
         within = blocks(item.inside, context, depth + 1)
         _look_for_check_box(within, context)

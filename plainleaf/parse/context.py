@@ -105,6 +105,14 @@ class Context:
             )
         return self.ids.make(text, otherwise=otherwise)
 
+    def value_place(
+        self, attributes: Attributes, key: str, place: Location
+    ) -> Location:
+        """Return where the value of a block's attribute stands in its line."""
+        braces = self.lines[place.line - 1].find(attributes.text)
+        column = braces + attributes.starts.get(key, 0)
+        return Location(place.path, place.line, max(column, 0) + 1)
+
     def language_of(
         self, attributes: Attributes, location: Location
     ) -> tuple[str, str] | None:

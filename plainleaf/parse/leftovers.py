@@ -1,21 +1,27 @@
 """What looks like a mark and stayed text: told, so that no sign is printed so."""
 
 import re
+from collections.abc import Iterator
 
 from plainleaf.findings import Location
 from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Branch, Run
 
-_LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(")
+_LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(|\](?=\{)")
+_LEFT_MARKS = re.compile(
+    r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])"
+    r"|(?<![+\w])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![+\w])"
+    r"|\^[^\s^]{1,20}\^|(?<!~)~[^\s~]{1,20}~(?!~)"
+)
 _LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
 _LEFT_DOTS = re.compile(r"\.{5,}|\u2026{3,}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
 _LINE_STARTS = (
     (
-        re.compile(r":[ \t]"),
+        re.compile(r":(?:[ \t]|$|\w)"),
         "definition-unreadable",
         "this line begins with a colon and explains no name",
-        "Write the name alone on the line before, with an empty line above it.",
+        "Write the name alone on the line before, and a space after the colon.",
     ),
     (
         re.compile(r"#{2,6}[^#\s]|#{7}"),
@@ -36,6 +42,8 @@ _LINE_STARTS = (
         "Put a space after the bracket: `1) Words`.",
     ),
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)][ \t]")
+_HASH = re.compile(r"#[^\W\d_]")
 _HTML_BLOCKS = {
     "b": "`**bold**`",
     "strong": "`**bold**`",
@@ -68,7 +76,14 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
     """Tell what looks like a mark and stayed text."""
     for match in _LEFT_BRACKETS.finditer(text):
         place = run.place(at + match.start())
-        if match[0] == "](":
+        if match[0] == "]":
+            context.mistakes.add(
+                "attributes-unreadable",
+                place,
+                "a brace is opened after this bracket and not closed",
+                "Write [words]{lang=fr}, with `}` on the same line.",
+            )
+        elif match[0] == "](":
             context.mistakes.add(
                 "link-unreadable",
                 place,
@@ -81,7 +96,8 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 "undefined-reference",
                 place,
                 f"`[{match[1]}]` is defined nowhere",
-                f"Add a line `[{match[1]}]: https://…`, or write `\\[`.",
+                f"Add a line `[{match[1]}]: https://…`; for brackets that are text, write "
+                f"`]\\[{match[1]}]`.",
             )
     for match in _LEFT_BRACES.finditer(text):
         context.mistakes.add(
@@ -89,6 +105,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             run.place(at + match.start()),
             f"`{match[0]}` belongs to nothing",
             "Put words in square brackets right before it: [words]{lang=fr}.",
+        )
+    for match in _LEFT_MARKS.finditer(text):
+        context.mistakes.add(
+            "marks-left",
+            run.place(at + match.start()),
+            f"the signs of `{match[0]}` make nothing here, and stay in the text",
+            "Take them away; type a small figure as such (H₂O, m²).",
         )
     for match in _LEFT_DOTS.finditer(text):
         context.mistakes.add(
@@ -111,16 +134,32 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
 def look_for_lost_lines(branch: Branch, context: Context) -> None:
     """Tell what, at the beginning of a line, was meant to be more than words."""
     text = branch.inside[0].token.content if branch.inside else ""
-    for number, line in enumerate(text.split("\n")):
-        for sign, rule, message, hint in _LINE_STARTS:
-            if sign.match(line):
-                whole = context.lines[branch.location.line + number - 1]
-                place = Location(
-                    context.path,
-                    branch.location.line + number,
-                    max(whole.find(line.strip()), 0) + 1,
-                )
-                context.mistakes.add(rule, place, message, hint)
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        for rule, message, hint in _meant(line, first=not number, only=len(lines) == 1):
+            whole = context.lines[branch.location.line + number - 1]
+            column = max(whole.rfind(line.strip()), 0) + 1
+            place = Location(context.path, branch.location.line + number, column)
+            context.mistakes.add(rule, place, message, hint)
+
+
+def _meant(line: str, *, first: bool, only: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield rule, message and hint for what a line begins like."""
+    for sign, rule, message, hint in _LINE_STARTS:
+        if sign.match(line):
+            yield rule, message, hint
+    if not first and _NUMBERED.match(line):
+        yield (
+            "list-typed",
+            "this line begins as an entry of a list, and goes on a paragraph",
+            "Put an empty line before the list; for text, begin the line otherwise.",
+        )
+    if only and _HASH.match(line):
+        yield (
+            "heading-unreadable",
+            "this is not a heading, though it begins like one",
+            "Put a space after the sign; for text, write `\\#`.",
+        )
 
 
 def tell_html(html: str, place: Location, context: Context) -> None:

@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from plainleaf.findings import Finding, Location, Severity
 
-ERROR, RELEASE, WARNING = Severity.ERROR, Severity.RELEASE, Severity.WARNING
+ERROR, RELEASE = Severity.ERROR, Severity.RELEASE
+WARNING, NOTE = Severity.WARNING, Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,10 @@ _ALL = (
     ParseRule("thematic-break", ERROR, "A section begins with a heading, not a rule."),
     ParseRule("struck-out", ERROR, "Nothing is struck out.", "WCAG 2.2 SC 1.3.1"),
     ParseRule("plus-as-bullet", WARNING, "A plus sign is not lost as a bullet."),
+    ParseRule(
+        "sign-as-bullet", WARNING, "No minus sign or asterisk is lost as a bullet."
+    ),
+    ParseRule("list-number", WARNING, "A list shows the numbers that were typed."),
     ParseRule("check-box", ERROR, "A box to tick is not typed as brackets."),
     # tables
     ParseRule("table-not-table", ERROR, "A pipe table has the form of a table."),
@@ -158,6 +163,9 @@ _ALL = (
         ERROR,
         "A table has a caption and says which cells are headers.",
         "WCAG 2.2 SC 1.3.1; ISO 14289-1, 7.5",
+    ),
+    ParseRule(
+        "table-alignment", NOTE, "No table asks for columns to be set otherwise."
     ),
     ParseRule("table-row-long", ERROR, "No cell of a row is lost."),
     ParseRule("table-row-short", ERROR, "A row has as many cells as the table."),
@@ -192,7 +200,7 @@ _ALL = (
         "A risk says how many of how many, of whom, and what happens to them.",
         "CDC Clear Communication Index, 18 to 20",
     ),
-    ParseRule("marks-left", WARNING, "No pair of asterisks stays in the text."),
+    ParseRule("marks-left", WARNING, "No mark stays in the text as a sign."),
     ParseRule("lost-asterisk", WARNING, "No sign of a sum is lost as emphasis."),
     # pictures
     ParseRule("image-missing", ERROR, "A picture that is named is there."),

@@ -7,10 +7,13 @@ more). The column headings are words of ours, in the language of the text.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from plainleaf.findings import Location
 from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Cell, Row, Table, Text
 from plainleaf.parse.context import Context
@@ -125,7 +128,9 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
         )
         return
     places = [place_of(root, (ROWS, n), key=False) for n in range(len(keys.rows))]
-    header, *rows = _cells(keys.rows, messages_for(context.front.language))
+    say = messages_for(context.front.language)
+    columns = _used(keys.rows, say)
+    header, *rows = _cells(keys.rows, columns, say)
     yield Table(
         id=context.given_id(
             directive.attributes,
@@ -143,12 +148,14 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
         rows=tuple(
             Row(
                 tuple(
-                    Cell(typed_words(text, place, context), place, header=number == 0)
-                    for number, text in enumerate(row)
+                    Cell(typed_words(text, where, context), where, header=number == 0)
+                    for number, (text, where) in enumerate(
+                        zip(row, _cell_places(root, position, columns), strict=True)
+                    )
                 ),
-                place,
+                places[position],
             )
-            for row, place in zip(rows, places, strict=True)
+            for position, row in enumerate(rows)
         ),
         row_headers=1,
         location=branch.location,
@@ -158,40 +165,80 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
 def _rows(branch: Branch, context: Context) -> YamlMapping | None:
     first, last = branch.token.map or (0, 0)
     lines = context.lines[first + 1 : last]
-    # The opening line of the block stands for the key of the rows.
+    # The opening line of the block stands for the key of the rows, if nobody wrote it.
+    written = any(re.match(rf"{ROWS}[ \t]*:", line) for line in lines)
     return read_yaml(
-        "\n".join([f"{ROWS}:", *lines]),
+        "\n".join(["" if written else f"{ROWS}:", *lines]),
         context.path,
         first_line=first + 1,
         mistakes=context.mistakes,
     )
 
 
-def _cells(doses: list[DoseKeys], say: Messages) -> Iterator[list[str]]:
-    """Yield the heading row, then a row for each dose: the columns that any needs."""
-    columns = [
-        (heading, [told(dose) for dose in doses], nothing)
-        for heading, told, nothing in _columns(say)
-        if any(told(dose) for dose in doses)
-    ]
-    yield [say.plain("Medicine"), *(heading for heading, _, _ in columns)]
-    for number, dose in enumerate(doses):
-        yield [dose.name, *(cells[number] or nothing for _, cells, nothing in columns)]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its heading, the key it is from, what it tells, a word for nothing."""
+
+    heading: str
+    key: tuple[str, ...]
+    told: Callable[[DoseKeys], str | None]
+    nothing: str
 
 
-def _columns(
-    say: Messages,
-) -> Iterator[tuple[str, Callable[[DoseKeys], str | None], str]]:
-    """Yield each column: heading, what it tells of a dose, the word for nothing."""
+def _used(doses: list[DoseKeys], say: Messages) -> list[_Column]:
+    """Return the columns that any dose needs."""
+    return [one for one in _columns(say) if any(one.told(dose) for dose in doses)]
+
+
+def _cells(
+    doses: list[DoseKeys], columns: list[_Column], say: Messages
+) -> Iterator[list[str]]:
+    """Yield the heading row, then a row for each dose."""
+    yield [say.plain("Medicine"), *(column.heading for column in columns)]
+    for dose in doses:
+        yield [dose.name, *(column.told(dose) or column.nothing for column in columns)]
+
+
+def _cell_places(
+    root: YamlMapping, row: int, columns: list[_Column]
+) -> Iterator[Location]:
+    """Yield where the value of each cell stands; the row's own place for none."""
+    keys = [("medicine",), *(column.key for column in columns)]
+    for key in keys:
+        yield place_of(root, (ROWS, row, *key), key=False)
+
+
+def _columns(say: Messages) -> Iterator[_Column]:
+    """Yield each column that a schedule can have."""
     none, unsaid = say.plain("None"), say.plain("Not stated")
-    yield say.plain("What it is for"), lambda dose: dose.for_, unsaid
-    yield say.plain("Weeks"), lambda dose: dose.weeks, unsaid
-    yield say.plain("Dates"), lambda dose: dose.dates, unsaid
-    yield say.plain("Morning"), lambda dose: dose.dose("morning"), none
-    yield say.plain("Noon"), lambda dose: dose.dose("noon"), none
-    yield say.plain("Evening"), lambda dose: dose.dose("evening"), none
-    yield say.plain("Bedtime"), lambda dose: dose.dose("bedtime"), none
-    yield say.plain("Only if you need it"), lambda dose: dose.if_needed, none
     answers = {True: say.plain("Yes"), False: say.plain("No"), None: None}
-    yield say.plain("With food"), lambda dose: answers[dose.with_food], unsaid
-    yield say.plain("Most in one day"), lambda dose: dose.max_per_day, unsaid
+    yield _Column(say.plain("What it is for"), ("for",), lambda one: one.for_, unsaid)
+    yield _Column(say.plain("Weeks"), ("weeks",), lambda one: one.weeks, unsaid)
+    yield _Column(say.plain("Dates"), ("dates",), lambda one: one.dates, unsaid)
+    headings = (
+        say.plain("Morning"),
+        say.plain("Noon"),
+        say.plain("Evening"),
+        say.plain("Bedtime"),
+    )
+    for time, heading in zip(TIMES, headings, strict=True):
+        dose = partial(DoseKeys.dose, time=time)
+        yield _Column(heading, ("when", time), dose, none)
+    yield _Column(
+        say.plain("Only if you need it"),
+        ("if_needed",),
+        lambda one: one.if_needed,
+        none,
+    )
+    yield _Column(
+        say.plain("With food"),
+        ("with_food",),
+        lambda one: answers[one.with_food],
+        unsaid,
+    )
+    yield _Column(
+        say.plain("Most in one day"),
+        ("max_per_day",),
+        lambda one: one.max_per_day,
+        unsaid,
+    )

@@ -82,8 +82,8 @@ def caption_of(
     directive: Directive, place: Location, context: Context
 ) -> tuple[Inline, ...]:
     """Return the caption's inlines: it may hold emphasis, terms and citations."""
-    text = directive.attributes.values.get("caption", "").strip()
-    if not text:
+    text = directive.attributes.values.get("caption", "")
+    if not text.strip():
         context.mistakes.add(
             "table-caption-missing",
             place,
@@ -91,8 +91,8 @@ def caption_of(
             'Write `::: {.table caption="What it shows" row-headers=1}`.',
         )
         return ()
-    column = max(context.lines[place.line - 1].find(text), 0)
-    return typed_words(text, Location(place.path, place.line, column + 1), context)
+    where = context.value_place(directive.attributes, "caption", place)
+    return typed_words(text, where, context)
 
 
 def _table(
@@ -123,6 +123,15 @@ def _table(
             Location(context.path, branch.location.line + 1, branch.location.column),
             f"this row has {delimiters} parts, and the row of headings has {width}",
             "Give it as many: `" + "|---" * width + "|`.",
+        )
+    if ":" in branch.token.markup:
+        line = branch.location.line
+        column = context.lines[line].find(":") + 1
+        context.mistakes.add(
+            "table-alignment",
+            Location(context.path, line + 1, column),
+            "this colon asks for a column to be set otherwise, and all begin alike",
+            "Take the colons out of the row of dashes.",
         )
     if row_headers >= width:
         context.mistakes.add(

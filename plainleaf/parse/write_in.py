@@ -23,8 +23,8 @@ def write_in(branch: Branch, directive: Directive, context: Context) -> Iterator
             "a blank holds nothing: it is for the reader's hand",
             "Move this out of the block.",
         )
-    label = directive.attributes.values.get("label", "").strip()
-    if not label:
+    label = directive.attributes.values.get("label", "")
+    if not label.strip():
         context.mistakes.add(
             "block-empty",
             place,
@@ -32,8 +32,8 @@ def write_in(branch: Branch, directive: Directive, context: Context) -> Iterator
             'Write `::: {.write-in label="My next visit"}`.',
         )
         return
-    column = max(context.lines[place.line - 1].find(label), 0)
-    words = typed_words(label, Location(place.path, place.line, column + 1), context)
+    where = context.value_place(directive.attributes, "label", place)
+    words = typed_words(label, where, context)
     yield WriteIn(words, _lines(directive, place, context), place)
 
 

@@ -102,6 +102,22 @@ class _Reader:
         """Return the place of a mark in the file."""
         return Location(self._path, self._first + mark.line, mark.column + 1)
 
+    def line_without_colon(self, mark: Any) -> Location | None:
+        """Return the line above a key, where that line is what is wrong."""
+        before = self._lines[mark.line][: mark.column] if mark.line else ""
+        if not re.fullmatch(r"[\w.-]+", before) or mark.line >= len(self._lines):
+            return None
+        above = mark.line - 1
+        while above and not self._lines[above].strip():
+            above -= 1
+        return Location(self._path, self._first + above, 1)
+
+    def after_quotation(self, mark: Any) -> bool:
+        """Say whether a quotation mark has just been closed before a place."""
+        if mark.line >= len(self._lines):
+            return False
+        return self._lines[mark.line][: mark.column].rstrip()[-1:] in {"'", '"'}
+
     def read(self, text: str) -> YamlValue | None:
         """Read all events; more than one document is refused."""
         documents = 0
@@ -116,6 +132,11 @@ class _Reader:
                 self._value(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
+                first: Any = event.start_mark
+                last: Any = event.end_mark
+                # Only a list or group in brackets has an end that is typed.
+                if last.column > first.column:
+                    self._look_for_comment(event)
         return self._root
 
     def _refuse(self, event: yaml.Event, message: str, hint: str) -> NoReturn:
@@ -175,10 +196,10 @@ class _Reader:
             text = re.sub(
                 r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text
             )
-        if event.style is None:
+        if event.style not in {"|", ">"}:
             self._look_for_comment(event)
-            if text in _NULLS:
-                return YamlText(None, place)
+        if event.style is None and text in _NULLS:
+            return YamlText(None, place)
         return YamlText(text or None, place)
 
     def _whose(self) -> str:
@@ -186,22 +207,17 @@ class _Reader:
         key = self._stack[-1].key if self._stack else None
         return f"{key.text}: " if key else ""
 
-    def _look_for_comment(self, event: yaml.ScalarEvent) -> None:
+    def _look_for_comment(self, event: yaml.Event) -> None:
         """Warn of words that YAML takes for a remark: `title: Pain #1 in Europe`.
 
         Two spaces before the sign and one after are how a remark is written on
         purpose.
         """
         mark: Any = event.end_mark
-        first: Any = event.start_mark
-        if mark.line >= len(self._lines) or first.line != mark.line:
+        if mark.line >= len(self._lines):
             return
         rest = self._lines[mark.line][mark.column :]
-        if (
-            event.value
-            and re.match(r"[ \t]+#", rest)
-            and not re.match(r"\s{2,}# ", rest)
-        ):
+        if re.match(r"[ \t]+#", rest) and not re.match(r"\s{2,}# ", rest):
             column = mark.column + rest.index("#") + 1
             self._mistakes.add(
                 "yaml-comment",
@@ -252,6 +268,7 @@ class _Reader:
             self._place_value(YamlList(tuple(done.values), done.location))
 
 
+_NOT_CLOSED = ("expected ','", "found unexpected end of stream")
 _IN_PLAIN_WORDS = (
     (
         "mapping values are not allowed",
@@ -279,6 +296,16 @@ _IN_PLAIN_WORDS = (
         "Give keys that belong together the same indentation.",
     ),
     (
+        "sequence entries are not allowed",
+        "a list begins in the middle of a line",
+        'Put the value in "quotation marks" if it is text.',
+    ),
+    (
+        "expected alphabetic or numeric character",
+        "a value cannot begin with `*` or `&`",
+        'Put the value in "quotation marks".',
+    ),
+    (
         "cannot start any token",
         "a value cannot begin with this character",
         'Put the value in "quotation marks".',
@@ -304,5 +331,15 @@ def _tell(trouble: yaml.MarkedYAMLError, reader: _Reader, mistakes: Mistakes) ->
         if sign in said:
             message, hint = words, remedy
             break
+    # What is not closed is looked for where it was opened.
+    if trouble.context_mark and said.startswith(_NOT_CLOSED):
+        mark = trouble.context_mark
     place = reader.place(mark) if mark else Location(PurePosixPath())
+    if mark and "mapping values" in said and (above := reader.line_without_colon(mark)):
+        message = "this line has no colon with a space after it"
+        hint = "Write a key, a colon, a space and its value, as `title: Asthma`."
+        place = above
+    elif mark and "<block end>" in said and reader.after_quotation(mark):
+        message = "words stand behind a closing quotation mark"
+        hint = "Put the whole value between the two quotation marks."
     mistakes.add("bad-yaml", place, message, hint)

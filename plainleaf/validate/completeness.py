@@ -215,8 +215,8 @@ def section_expected(publication: Publication, facts: Facts) -> Iterator[Remark]
         yield Remark(
             f"no section of this {publication.front.type} is about: {names}",
             _place(publication, "type"),
-            "Write it, or say which section it is: `## Side effects "
-            "{aspect=side-effects}`.",
+            "Write it, or say which section it is: `## Words {aspect="
+            f"{min(lacking[0])}}}`.",
         )
 
 
