@@ -96,8 +96,8 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 "undefined-reference",
                 place,
                 f"`[{match[1]}]` is defined nowhere",
-                f"Add a line `[{match[1]}]: https://…`; for brackets that are text, write "
-                f"`]\\[{match[1]}]`.",
+                f"Add a line `[{match[1]}]: https://…`; where brackets are text, "
+                f"write `]\\[{match[1]}]`.",
             )
     for match in _LEFT_BRACES.finditer(text):
         context.mistakes.add(
