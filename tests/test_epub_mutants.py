@@ -125,9 +125,8 @@ MUTANTS = (
         '<p><span data-furniture="">•</span> hold the rail</p>',
     ),
     Mutant(
-        "every section has a heading of level 1",
-        *("epub-headings", TEXT, r"(</?)h2\b", r"\1h1"),
-        all=True,
+        "a section has a heading of level 1",
+        *("epub-headings", TEXT, JOURNEY, JOURNEY.replace("h2", "h1")),
     ),
     # titles and languages
     Mutant(
@@ -214,7 +213,7 @@ MUTANTS = (
     # what is heard is what is there
     Mutant(
         "text is kept from screen readers",
-        *("epub-heard", TEXT, "<p>Say <span", '<p aria-hidden="true">Say <span'),
+        *("epub-heard", TEXT, "<p>Tea is free.", '<p aria-hidden="true">Tea is free.'),
     ),
     Mutant(
         "a character turns those after it round",

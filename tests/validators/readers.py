@@ -25,15 +25,17 @@ def read_books(
     screenshots: Path | None = None,
     size: tuple[int, int] = PHONE,
     text_percent: int = 100,
+    dark: bool = False,
 ) -> dict[Path, list[str]]:
     """Open each EPUB in each engine, in one browser, and page through all of it.
 
     Examined: every link of the contents, page list and landmarks; and in every chapter
-    images, style sheets, fonts, drawings, formulas, language, what is wider than the
-    column, errors, requests that leave the machine, and axe-core. ``size`` is the
-    window in CSS px, ``text_percent`` the reader's text size, ``screenshots`` a folder
-    for a picture of each chapter's first page. Gives for each file its findings as
-    ``engine: chapter: what``; one that an engine cannot open has "not read".
+    images, style sheets, fonts, drawings, formulas, language and direction, what is
+    wider than the column, sticks out of it or is clipped, errors, requests that leave
+    the machine, and axe-core. ``size`` is the window in CSS px, ``text_percent`` the
+    reader's text size, ``dark`` gives it a reader's colours for the night,
+    ``screenshots`` is a folder for a picture of each page. Gives for each file its
+    findings as ``engine: chapter: what``; one that cannot be opened is "not read".
     """
     paths = machine.every_file(files)
     if screenshots:
@@ -44,6 +46,7 @@ def read_books(
         "screenshots": str(screenshots.resolve()) if screenshots else None,
         "size": {"width": size[0], "height": size[1]},
         "textPercent": text_percent,
+        "dark": dark,
     }
     minutes = 5 + 3 * len(paths) * len(engines)
     answer = machine.run_node("readers.mjs", json.dumps(request), minutes=minutes)

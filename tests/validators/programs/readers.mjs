@@ -1,6 +1,7 @@
 // Reads e-books in the engines of two real readers.
 // In: {"files": [path], "engines": [name], "screenshots": folder or null,
-// "size": {width, height}, "textPercent": number}. Out: findings for each file.
+// "size": {width, height}, "textPercent": number, "dark": bool}.
+// Out: findings for each file.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +10,10 @@ import { AXE_TAGS, answer, axeLines, axeSource, launch, request, serve, stayHome
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(here, "..", "node_modules");
 const inBook = fs.readFileSync(path.join(here, "in_book.js"), "utf8");
-const SETTLE = 200; // ms: both engines lay out after they say that they are done
 const MOST_PAGES = 400;
+// Readers set colours of their own at night, as a style of the user.
+const NIGHT = `html { color-scheme: dark; background: #121212 !important; color: #e6e6e6 !important }
+  a:any-link { color: #8ab4f8 !important }`;
 const OPENS_WITHIN = 60_000; // ms
 
 const asked = request();
@@ -43,6 +46,7 @@ async function read(file, engine) {
   const server = await serve((address) => fileAt(address, file, engine));
   const context = await browser.newContext({
     viewport: asked.size, reducedMotion: "reduce", bypassCSP: true,
+    colorScheme: asked.dark ? "dark" : "light",
   });
   try {
     await stayHome(context, server.base, (url) => findings.push(`external request: ${url}`));
@@ -67,7 +71,8 @@ async function read(file, engine) {
 }
 
 async function wander(page, file, engine) {
-  const css = asked.textPercent === 100 ? "" : `html { font-size: ${asked.textPercent}% !important }`;
+  const css = (asked.textPercent === 100 ? "" : `html { font-size: ${asked.textPercent}% !important }`)
+    + (asked.dark ? NIGHT : "");
   // epub.js never says that it cannot open a book.
   const opened = page.evaluate((style) => window.reader.open(style), css);
   opened.catch(() => {}); // it fails once more when the window of a late one is closed
@@ -78,19 +83,28 @@ async function wander(page, file, engine) {
   await page.evaluate(() => window.reader.flow("paginated"));
   let pages = 0;
   for (const [index, section] of book.sections.entries()) {
-    await page.evaluate((one) => window.reader.go(one), index);
-    await page.waitForTimeout(SETTLE);
+    await show(page, index);
     const wrong = await page.evaluate((one) => window.askedOfBook.examine(one), index);
     findings.push(...wrong.map((line) => `${section}: ${line}`));
     if (asked.screenshots) {
-      const name = `${path.basename(file, ".epub")}-${engine}-${String(index).padStart(2, "0")}.png`;
-      await page.screenshot({ path: path.join(asked.screenshots, name) });
+      await picture(page, file, engine, index, 0);
     }
-    pages += await turnPages(page, index);
+    pages += await turnPages(page, index, (turned) => picture(page, file, engine, index, turned));
   }
   if (pages < book.sections.length) findings.push(`${pages} pages in ${book.sections.length} chapters`);
   findings.push(...await hear(page, book.sections));
   return findings;
+}
+
+async function show(page, index) {
+  await page.evaluate((one) => window.reader.go(one), index);
+  await page.evaluate((one) => window.askedOfBook.settled(one), index);
+}
+
+async function picture(page, file, engine, index, turned) {
+  const at = [index, turned].map((number) => String(number).padStart(2, "0")).join("-");
+  const name = `${path.basename(file, ".epub")}-${engine}-${at}.png`;
+  await page.screenshot({ path: path.join(asked.screenshots, name) });
 }
 
 function tooLate() {
@@ -112,15 +126,16 @@ async function deadLinks(page, book) {
 }
 
 /** Turn pages until the chapter ends; give how many there were. */
-async function turnPages(page, index) {
+async function turnPages(page, index, taken) {
   let last = "";
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const where = await page.evaluate(() => window.reader.where());
     const key = JSON.stringify(where);
     if (key === last || (where.index !== undefined && where.index !== index)) return pages;
     last = key;
+    if (asked.screenshots && pages) await taken(pages);
     await page.evaluate(() => window.reader.next());
-    await page.waitForTimeout(SETTLE);
+    await page.evaluate(() => window.askedOfBook.settled());
   }
   return MOST_PAGES;
 }
@@ -130,8 +145,9 @@ async function hear(page, sections) {
   const findings = [];
   await page.evaluate(() => window.reader.flow("scrolled"));
   for (const [index, section] of sections.entries()) {
-    await page.evaluate((one) => window.reader.go(one), index);
-    await page.waitForTimeout(SETTLE);
+    await show(page, index);
+    const wide = await page.evaluate((one) => window.askedOfBook.sideways(one), index);
+    findings.push(...wide.map((line) => `${section}: ${line}`));
     const violations = await page.evaluate(
       ([one, source, tags]) => window.askedOfBook.axe(one, source, tags), [index, axeSource, AXE_TAGS]);
     findings.push(...axeLines(violations).map(({ line }) => `${section}: ${line}`));
