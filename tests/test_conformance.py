@@ -7,6 +7,7 @@ One JVM and one browser for all files. A missing validator fails by its name unl
 from pathlib import Path
 
 import pytest
+from validators.readers import DESKTOP, PHONE
 from validators.required import require
 
 
@@ -49,6 +50,17 @@ def test_pages_pass_axe_and_eyes_in_every_mode(built: Path) -> None:
 
 
 @pytest.mark.wide
-def test_books_open_in_reading_systems(built: Path) -> None:
-    readers = require("readers")
-    assert faults(readers.read_books(files(built, "*.epub")), built) == {}
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("text_percent", [100, 200])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_books_open_in_reading_systems(
+    built: Path,
+    size: tuple[int, int],
+    text_percent: int,
+    dark: bool,  # noqa: FBT001
+) -> None:
+    """Every e-book in both engines: contents, page lists, pages, axe in chapters."""
+    found = require("readers").read_books(
+        files(built, "*.epub"), size=size, text_percent=text_percent, dark=dark
+    )
+    assert faults(found, built) == {}

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image as Picture
 from small_publication import AT, small_publication
+from validators.readers import DESKTOP
 from validators.required import require
 
 from plainleaf.findings import Severity
@@ -425,4 +426,9 @@ def test_reading_systems_find_nothing_at_twice_the_text_size(
     books: list[Path],
 ) -> None:
     read = require("readers").read_books(books, text_percent=200)
+    assert read == {path: [] for path in books}
+
+
+def test_reading_systems_find_nothing_at_night(books: list[Path]) -> None:
+    read = require("readers").read_books(books, size=DESKTOP, dark=True)
     assert read == {path: [] for path in books}

@@ -21,15 +21,19 @@ from plainleaf.model import (
     Block,
     Callout,
     CalloutKind,
+    Cell,
     Link,
     PageMap,
     Paragraph,
     Publication,
+    Row,
+    Table,
     Text,
 )
 from plainleaf.render import epub, html, pdf
 from plainleaf.render.page_leaves import leaves_of, letters_in
 from plainleaf.render.page_marks import marks_for
+from plainleaf.render.pdf_tables import fits
 from plainleaf.words import words
 
 STAMP = datetime(2026, 2, 9, tzinfo=UTC)
@@ -161,7 +165,41 @@ def only_for_paper(text: str) -> Callout:
     )
 
 
+def table(rows: int, header: tuple[str, ...], word: str) -> Table:
+    """Return a table of which every cell says something else."""
+    made = (
+        Row(
+            tuple(
+                Cell((Text(f"{word}{n}-{m}", AT),), AT, header=m == 0)
+                for m in range(len(header))
+            ),
+            AT,
+        )
+        for n in range(rows)
+    )
+    names = Row(tuple(Cell((Text(name, AT),), AT) for name in header), AT)
+    return Table("table", (Text("Table", AT),), names, tuple(made), 1, AT)
+
+
+LONG_NAMES = tuple(f"Wintergartenmöbel{letter}" for letter in "abcdefg")
+"""Names of columns that no sheet holds side by side."""
+ARABIC = ["موعد", "رسالة", "قائمة", "أدوية", "أسئلة", "مترجم", "هاتف", "مكتب"]
+
+
+def right_to_left() -> Publication:
+    """Return an Arabic publication: paragraphs, and a table longer than a page."""
+    text = " ".join(f"{word} {n}" for n in range(12) for word in ARABIC)
+    made = of_blocks(
+        *(paragraph(text), table(45, ("متى", "ماذا", "أين"), "سطر"), paragraph(text))
+    )
+    front = replace(made.front, language="ar", direction="rtl", title="موعدك")
+    return replace(made, front=replace(front, main_message=None, call_to_action=None))
+
+
 PUBLICATIONS = {
+    "a table of many pages": of_blocks(table(60, ("Bus", "Leaves", "Here"), "w")),
+    "a table in labelled rows": of_blocks(table(12, LONG_NAMES, "w")),
+    "Arabic": right_to_left(),
     "every block": small_publication(),
     "a paragraph of many pages": of_blocks(paragraph(WORDS)),
     "one link of many pages": of_blocks(
@@ -199,6 +237,24 @@ def test_each_page_begins_where_the_printed_one_does(name: str) -> None:
     marked = list(marked_pages(book_entry(book, "text.xhtml")))
     assert_as_printed(on_paper, marked)
     assert_listed(book, len(on_paper))
+
+
+@pytest.mark.parametrize("name", [n for n in PUBLICATIONS if "table" in n] + ["Arabic"])
+def test_pages_begin_in_the_rows_of_a_table_that_is_longer_than_a_page(
+    name: str,
+) -> None:
+    _, pages = printed(name)
+    book = book_entry(book_of(PUBLICATIONS[name], pages), "text.xhtml")
+    marks = [e for e in book.iter() if e.get("role") == "doc-pagebreak"]
+    parents = {mark.getparent().tag.removeprefix(XHTML) for mark in marks}
+    assert parents & {"th", "td"}
+
+
+def test_a_table_that_no_sheet_holds_stands_in_labelled_rows() -> None:
+    publication = PUBLICATIONS["a table in labelled rows"]
+    (block,) = publication.blocks
+    assert isinstance(block, Table)
+    assert not fits(block, pdf.sheets(publication)[0])
 
 
 @pytest.mark.parametrize("name", ["every block", "a paragraph of many pages"])

@@ -9,6 +9,7 @@ from validators import machine
 
 ENGINES: Final = ("foliate", "epubjs")
 PHONE: Final = (390, 844)
+DESKTOP: Final = (1280, 800)
 
 
 def missing() -> str | None:

@@ -161,8 +161,16 @@ def test_readers_find_what_is_broken_in_a_book(tmp_path: Path) -> None:
     link = samples.book(
         tmp_path / "link.epub", fault=('<a href="one.xhtml"', '<a href="two.xhtml"')
     )
+    broad = '<p><span style="white-space: nowrap">' + "broad " * 60 + "</span>"
+    cut = samples.book(tmp_path / "cut.epub", fault=("<p>", broad))
+    box = '<p style="overflow: hidden; height: 1em">' + "boxed " * 60
+    clipped = samples.book(tmp_path / "clipped.epub", fault=("<p>", box))
+    turned = samples.book(
+        tmp_path / "turned.epub", fault=("<body>", '<body dir="rtl">')
+    )
 
-    found = readers.read_books([good, image, wide, link])
+    books = [good, image, wide, link, cut, clipped, turned]
+    found = readers.read_books(books)
 
     assert found[good] == []
     for engine in readers.ENGINES:
@@ -176,6 +184,23 @@ def test_readers_find_what_is_broken_in_a_book(tmp_path: Path) -> None:
             line.startswith(f'{engine}: contents: "Sleep" leads nowhere')
             for line in found[link]
         )
+        for book, told in (
+            (cut, "cut off at the edge of its column: broad"),
+            (clipped, "hides a part of itself: p"),
+            (turned, "is read rtl"),
+        ):
+            lines = [line for line in found[book] if line.startswith(engine)]
+            assert any(told in line for line in lines), (told, found[book])
+
+
+def test_a_colour_that_vanishes_at_night_is_found(tmp_path: Path) -> None:
+    readers = require("readers")
+    black = samples.book(
+        tmp_path / "black.epub", fault=("<p>", '<p style="color: #222222">')
+    )
+    assert readers.read_books([black])[black] == []
+    (lines,) = readers.read_books([black], dark=True).values()
+    assert len([line for line in lines if "color-contrast" in line]) == 2
 
 
 def test_readers_say_that_a_file_is_no_book(tmp_path: Path) -> None:
