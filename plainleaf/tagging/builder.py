@@ -86,7 +86,7 @@ class Builder:
 
     def _pseudo(self, element: Element) -> list[Kid]:
         kids = self.kids(element)
-        if kids and element.pseudo.endswith("marker"):
+        if kids and (element.pseudo.endswith("marker") or _stands_for_marker(element)):
             return [Tag("Lbl", kids, element)]
         return kids
 
@@ -106,3 +106,16 @@ class Builder:
         if element.name == "pre" and not any(isinstance(kid, Tag) for kid in kids):
             kids = [Tag("Code", kids)]
         return [self.tag(type_, kids, element)]
+
+
+def _stands_for_marker(element: Element) -> bool:
+    """Whether a style sheet writes the number of an entry before it, as many do."""
+    entry = element.parent
+    return (
+        element.pseudo == "before"
+        and entry is not None
+        and semantic_name(entry) == "li"
+        and not any(
+            isinstance(kid, Element) and kid.pseudo == "marker" for kid in entry.kids
+        )
+    )

@@ -70,6 +70,13 @@ class Element:
         """Whether WeasyPrint made a link annotation for any of its boxes."""
         return any(box.link_annotation is not None for _, box in self.boxes)
 
+    def ancestors(self) -> "Iterator[Element]":
+        """Yield the elements around it, from the nearest."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
     def walk(self) -> "Iterator[Element]":
         """Yield the element and all elements below it, in order."""
         yield self

@@ -159,12 +159,19 @@ def field_tags(builder: "Builder", element: Element) -> list[Kid]:
         tag.contents = name or str(widgets[0][1]["TU"].string).strip()
         tag.contents = tag.contents or _label_around(builder, element)
     else:
-        tag = builder.tag("Form", builder.kids(element), element)
+        tag = builder.tag("Form", list(element.runs()), element)
         field = {"Role": f"/{_FIELD_ROLES[element.role]}"}
         if field["Role"] != "/tv":
             field["checked"] = "/off"
         tag.attributes["PrintField"] = field
         tag.alt = tag.contents = name
+    if any(above.name == "a" for above in element.ancestors()):
+        builder.problems.add(
+            "field-in-link",
+            "A field stands in a link: neither can be used. Put it beside the link.",
+            element.html,
+            element.page,
+        )
     if not tag.contents:
         builder.problems.add(
             "no-field-label",

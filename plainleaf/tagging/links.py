@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 
 from plainleaf.tagging.elements import Element
+from plainleaf.tagging.notes import NOTE_TYPES
 from plainleaf.tagging.roles import is_label
 from plainleaf.tagging.structure import GROUP, Kid, Tag
 
@@ -28,16 +29,8 @@ def is_link(element: Element) -> bool:
     if element.name == "a" and element.html.get("href"):
         return True
     return element.is_annotated and not any(
-        above.is_annotated or above.name == "a" for above in _above(element)
+        above.is_annotated or above.name == "a" for above in element.ancestors()
     )
-
-
-def _above(element: Element) -> list[Element]:
-    found = []
-    while (parent := element.parent) is not None:
-        found.append(parent)
-        element = parent
-    return found
 
 
 def link_tags(builder: "Builder", element: Element) -> list[Kid]:
@@ -59,6 +52,14 @@ def link_tags(builder: "Builder", element: Element) -> list[Kid]:
     tag = builder.tag("Link", kids, element)
     tag.annotations = boxes
     tag.contents = str(element.html.get("aria-label") or "").strip()
+    if not (tag.contents or tag.text() or element.html.get("title")):
+        builder.problems.add(
+            "no-link-text",
+            f"The link to {element.html.get('href')!r} says nothing: only its address "
+            "is announced. Give it words, or its picture a text alternative.",
+            element.html,
+            element.page,
+        )
     if element.role in _REFERENCE_ROLES and builder.profile.part == 1:
         return [Tag("Reference", [tag])]
     return [tag]
@@ -77,7 +78,7 @@ def _report_dead(builder: "Builder", element: Element) -> None:
 
 
 def _check_blocks(builder: "Builder", element: Element, kids: list[Kid]) -> None:
-    plain = {"P", "Div", GROUP}
+    plain = {"P", "Div", GROUP} | NOTE_TYPES  # notes move behind the link's block
     for kid in kids:
         if isinstance(kid, Tag) and not kid.is_inline and kid.type not in plain:
             builder.problems.add(

@@ -98,13 +98,21 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
     elif (run := painting.runs.get(box)) is not None:
         with _real_content(painting, stream, run, tag):
             yield
-    elif getattr(box, "text", "?").strip():
+    elif _is_painted(box):
         if box not in painting.artifacts:
             painting.strangers.append(box)
         with _artifact(stream, painting.artifacts.get(box, LAYOUT)):
             yield
     else:
-        yield  # a lone space: nothing will be painted
+        yield
+
+
+def _is_painted(box: Any) -> bool:
+    """Whether anything will show: a lone space is nothing but the line under it."""
+    words = getattr(box, "text", None)
+    if words is None or words.strip():
+        return True
+    return bool(box.style["text_decoration_line"] != "none")
 
 
 @contextlib.contextmanager

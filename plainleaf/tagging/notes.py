@@ -8,7 +8,7 @@ they move behind it.
 from typing import TYPE_CHECKING
 
 from plainleaf.tagging.elements import Element
-from plainleaf.tagging.structure import Kid, Tag
+from plainleaf.tagging.structure import GROUP, Kid, Tag, is_inline
 
 if TYPE_CHECKING:
     from plainleaf.tagging.builder import Builder
@@ -61,8 +61,17 @@ def float_footnote(builder: "Builder", element: Element) -> list[Kid]:
             words.extend(builder.tags(kid))
         else:
             words.append(kid)
-    note = note_around(builder, element, words)
     reference = Tag("Reference", citation)
+    if not words:
+        builder.problems.add(
+            "lost-note",
+            "A floating note is not printed: layout sets none from inside a box that "
+            "is positioned. Use an aside with role=doc-footnote there.",
+            element.html,
+            element.page,
+        )
+        return [reference]
+    note = note_around(builder, element, words)
     if builder.profile.part > 1:
         reference.type = "Lbl"
         reference.refers_to, note.refers_to = [note], [reference]
@@ -78,6 +87,9 @@ def move_notes_behind_blocks(tag: Tag) -> None:
             move_notes_behind_blocks(kid)
             if _is_line(kid):
                 kids.extend(_take_notes(kid))
+    kids = _behind_their_words(kids)
+    if tag.type == "LI":
+        kids = _in_the_body(kids)
     if tag.type in {"LBody", "TD", "TH", "Caption", "Note", "FENote"} and any(
         isinstance(kid, Tag) and kid.type in NOTE_TYPES for kid in kids
     ):
@@ -94,6 +106,43 @@ def _is_line(tag: Tag) -> bool:
 
 
 def _take_notes(tag: Tag) -> list[Kid]:
-    taken = [k for k in tag.kids if isinstance(k, Tag) and k.type in NOTE_TYPES]
-    tag.kids = [kid for kid in tag.kids if kid not in taken]
-    return list(taken)
+    """Take the notes out of a line, and out of plain blocks that stand in it."""
+    taken: list[Kid] = []
+    kept: list[Kid] = []
+    for kid in tag.kids:
+        if isinstance(kid, Tag) and kid.type in NOTE_TYPES:
+            taken.append(kid)
+            continue
+        if isinstance(kid, Tag) and (kid.type == GROUP or tag.type != "P"):
+            taken.extend(_take_notes(kid))
+        kept.append(kid)
+    tag.kids = kept
+    return taken
+
+
+def _behind_their_words(kids: list[Kid]) -> list[Kid]:
+    """Let floating notes wait for the end of the loose words they stand among."""
+    result: list[Kid] = []
+    waiting: list[Kid] = []
+    for kid in kids:
+        if isinstance(kid, Tag) and kid.source and is_float_footnote(kid.source):
+            waiting.append(kid)
+            continue
+        if not is_inline(kid):
+            result.extend(waiting)
+            waiting.clear()
+        result.append(kid)
+    return result + waiting
+
+
+def _in_the_body(kids: list[Kid]) -> list[Kid]:
+    """Give the notes of a term to what describes it: an entry can hold none."""
+    notes = [kid for kid in kids if isinstance(kid, Tag) and kid.type in NOTE_TYPES]
+    if not notes:
+        return kids
+    kids = [kid for kid in kids if kid not in notes]
+    body = next((k for k in kids if isinstance(k, Tag) and k.type == "LBody"), None)
+    if body is None:
+        return [*kids, Tag("LBody", list(notes))]
+    body.kids[:0] = notes
+    return kids

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from plainleaf.tagging.elements import Element, Run
@@ -103,8 +104,9 @@ def settle_nesting(tag: Tag) -> None:
     their own type; a paragraph that holds blocks becomes a division.
     """
     kids = list(tag.kids)
+    _part_words(kids)
     if tag.type in {"Aside", "BlockQuote"}:
-        _make_asides_divisions(tag)
+        _make_asides_sections(tag)
     if tag.type == "P" and not all(map(_fits_in_line, kids)):
         tag.type = "Div"
     elif tag.type == "Div" and not tag.custom and all(map(is_inline, kids)):
@@ -121,11 +123,26 @@ def settle_nesting(tag: Tag) -> None:
     tag.kids = list(_without_groups(kids))
 
 
-def _make_asides_divisions(around: Tag) -> None:
-    """ISO/TS 32005, table 5: neither may hold an Aside."""
+def _part_words(kids: Iterable[Kid]) -> None:
+    """Let a space part a phrase that stands as a block from the words around it."""
+    for before, after in pairwise(kids):
+        in_line = is_inline(before) and is_inline(after)
+        if in_line and (_stands_as_block(before) or _stands_as_block(after)):
+            end_word(before)
+
+
+def _stands_as_block(kid: Kid) -> bool:
+    return isinstance(kid, Tag) and kid.source is not None and kid.source.is_block
+
+
+def _make_asides_sections(around: Tag) -> None:
+    """ISO/TS 32005, table 5: neither may hold an Aside.
+
+    A Sect, not a Div, which is transparent: a caption inside would be theirs.
+    """
     for tag in around.walk():
         if tag.type == "Aside" and tag is not around:
-            tag.type = "Div"
+            tag.type = "Sect"
 
 
 def _fits_in_line(kid: Kid) -> bool:

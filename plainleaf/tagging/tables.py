@@ -29,7 +29,7 @@ def table_tags(builder: "Builder", element: Element) -> list[Kid]:
     """Make the Table of a table element, its caption first."""
     if element.role in _HIDING_ROLES:
         return _cells_in_order(builder, element)
-    if any(above.name == "table" for above in _above(element)):
+    if any(above.name == "table" for above in element.ancestors()):
         builder.problems.add(
             "nested-table",
             "A table stands inside a table: few readers can say where a listener is. "
@@ -86,14 +86,6 @@ def table_tags(builder: "Builder", element: Element) -> list[Kid]:
             )
     before: list[Kid] = [*captions[1:], *strays]
     return [*before, tag] if tag.kids else before
-
-
-def _above(element: Element) -> list[Element]:
-    found = []
-    while (parent := element.parent) is not None:
-        found.append(parent)
-        element = parent
-    return found
 
 
 def _rows(group: Element) -> list[Element]:

@@ -8,6 +8,7 @@ import weasyprint
 
 from plainleaf.tagging.builder import Builder
 from plainleaf.tagging.checks import check_custom_types, check_headings
+from plainleaf.tagging.containment import keep_to_table_5
 from plainleaf.tagging.destinations import link_to_structure, settle_bookmarks
 from plainleaf.tagging.elements import Elements, parent_map, read_elements
 from plainleaf.tagging.emit import Emitter
@@ -141,6 +142,8 @@ class _Tagging:
         move_notes_behind_blocks(root)
         settle_nesting(root)
         root.kids = in_paragraphs(root.kids)
+        if self.profile.part > 1:
+            keep_to_table_5(root)
         return root
 
     def _keep_every_run(self, root: Tag) -> None:

@@ -73,6 +73,15 @@ def test_an_authors_label_is_the_label_of_its_entry() -> None:
     )
 
 
+def test_a_number_that_a_style_sheet_writes_before_an_entry_is_its_label() -> None:
+    style = "ol{list-style:none}li::before{content:counter(n) ') ';counter-increment:n}"
+    assert shown("<ol><li>one</li></ol>", style) == (
+        'L ListNumbering=Decimal\n  LI\n    Lbl "1) "\n    LBody "one"'
+    )
+    kept = shown("<ol><li>one</li></ol>", "li::before{content:'Step: '}")
+    assert kept.endswith('Lbl "1. "\n    LBody "Step: one"')
+
+
 def test_a_description_list_has_an_entry_for_each_group_of_terms() -> None:
     body = (
         "<dl><dt>One</dt><dd>first</dd><dd>second</dd>"
@@ -114,6 +123,38 @@ def test_a_floating_note_moves_behind_its_block() -> None:
         'P\n  "Cited"\n  Reference "1"\n  " here."\n'
         'Note ID=note-1\n  Lbl "1. "\n  "The note."\n'
         'P "After."'
+    )
+
+
+def test_a_floating_note_parts_no_loose_words() -> None:
+    body = "<blockquote>Cited<span class=f>The note.</span> here.</blockquote>"
+    assert shown(body, ".f{float:footnote}") == (
+        'BlockQuote\n  P\n    "Cited"\n    Reference "1"\n    " here."\n'
+        '  Note ID=note-1\n    Lbl "1. "\n    "The note."'
+    )
+
+
+def test_the_note_of_a_term_stands_in_front_of_its_meaning() -> None:
+    body = "<dl><dt>Term<span class=f>The note.</span></dt><dd>Meaning</dd></dl>"
+    assert shown(body, ".f{float:footnote}") == (
+        "L ListNumbering=None\n  LI\n"
+        '    Lbl\n      "Term"\n      Reference "1"\n'
+        "    LBody\n      Note ID=note-1\n"
+        '        Lbl "1. "\n        "The note."\n      P "Meaning"'
+    )
+
+
+def test_a_block_in_a_line_is_parted_from_its_words() -> None:
+    block = "<a href='https://example.org/' style='display:block'>two</a>"
+    assert tree(f"<p>one{block}three</p>").document.one("P").text == "one two three"
+
+
+def test_marks_stand_in_paragraphs_and_phrases_in_pdf_2() -> None:
+    """ISO/TS 32005, table 5: no label in the body of an entry or in a label."""
+    body = "<dl><dt>a<i data-pdf=Lbl>1</i></dt><dd>b<i data-pdf=Lbl>2</i></dd></dl>"
+    assert tree(body, profile="ua-2").document.one("LI").show() == (
+        'LI\n  Lbl\n    "a"\n    Span\n      Lbl "1"\n'
+        '  LBody\n    P\n      "b"\n      Lbl "2"'
     )
 
 
@@ -225,6 +266,15 @@ def test_blanks_to_fill_in_say_what_goes_there() -> None:
         ("<table><tr><td>a<td>b<tr><td>c</table>", "ragged-table"),
         ('<a href="https://example.org/"><h1>a</h1></a>', "block-in-link"),
         ('<a href="#nowhere">a</a>', "dead-link"),
+        ('<a href="https://example.org/"></a>', "no-link-text"),
+        (
+            "<div style='position:absolute'>a<i style='float:footnote'>b</i></div>",
+            "lost-note",
+        ),
+        (
+            "<a href='https://example.org/'>a<i role=textbox aria-label=b>_</i></a>",
+            "field-in-link",
+        ),
     ],
 )
 def test_what_cannot_be_said_is_a_problem(body: str, rule: str) -> None:
