@@ -1,0 +1,180 @@
+"""No word for readers stands in the code: all of them come from a catalogue.
+
+The editions are made in a language whose catalogue turns every letter into another
+script. Whatever is still in Latin letters then, and is neither the author's nor the
+publisher's, was written into a template or a module.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
+
+import pikepdf
+import pymupdf
+import pytest
+from lxml import etree
+from small_publication import small_publication
+
+from plainleaf import messages
+from plainleaf.check.structure import read_tree
+from plainleaf.imprint import EVERY_LEAFLET, Publisher, Withdrawal
+from plainleaf.model import FORMATS, Link, Publication
+from plainleaf.pipeline import Order, rendered
+from plainleaf.walk import inlines_in
+from plainleaf.words import own_text
+from scripts import messages as catalogues
+
+LANGUAGE = "ru"
+LETTER = "Ж"
+"""A letter that every face has, and that nobody types into a program by accident."""
+NAMES = frozenset({"PDF", "EPUB", "HTML", "QR", "kB", "MB", "A4", "px", "alt"})
+"""Names of formats and units: the same in every language that is written here."""
+FOR_WEB_TEAMS = ("snippets", "publication.json", "oembed.json")
+"""What speaks to those who embed a leaflet and not to its readers: it is in English."""
+READ_OUT = ("alt", "aria-label", "title", "placeholder")
+WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
+
+
+def strange(text: str) -> str:
+    """Return a message with every letter changed, the names of its facts kept."""
+    parts = re.split(r"({\w+})", text)
+    return "".join(
+        part if part.startswith("{") else re.sub(r"[A-Za-z]", LETTER, part)
+        for part in parts
+    )
+
+
+@pytest.fixture(scope="module")
+def strange_words(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Give the program one catalogue, in which no word has a letter of ours."""
+    folder = tmp_path_factory.mktemp("messages")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(catalogues, "CATALOGUES", folder)
+        path = catalogues.begin(LANGUAGE)
+        catalogue = catalogues.read(path)
+        for message in catalogue:
+            if message.id and message.pluralizable:
+                forms = [message.id[0], *[message.id[1]] * (catalogue.num_plurals - 1)]
+                message.string = tuple(strange(form) for form in forms)
+            elif message.id:
+                message.string = strange(str(message.id))
+        catalogues._write(catalogue, path, dict.fromkeys(catalogues.REVIEW, "null"))
+        patched.setattr(messages, "CATALOGUES", folder)
+        messages.messages_for.cache_clear()
+        yield
+    messages.messages_for.cache_clear()
+
+
+def publication(*, withdrawn: bool = False) -> Publication:
+    """Return the publication that has every block, with every fact of a publisher."""
+    made = small_publication()
+    publisher = replace(
+        made.publisher,
+        language=LANGUAGE,
+        language_help="12",
+        emergency_line="112",
+        local={EVERY_LEAFLET: ("3",)},
+    )
+    paper = replace(made.front.print, sizes=(14,))
+    front = replace(made.front, language=LANGUAGE, print=paper)
+    if withdrawn:
+        gone = Withdrawal(on=date(2026, 1, 2), reason="4", replaced_by="5")
+        front = replace(front, status=type(front.status).WITHDRAWN, withdrawn=gone)
+    return replace(made, front=front, publisher=publisher)
+
+
+def known_words(made: Publication) -> set[str]:
+    """Return the words that the author and the publisher have stated."""
+    facts: list[object] = [made.front, made.publisher]
+    links = [one.target for one in inlines_in(made) if isinstance(one, Link)]
+    texts = [*own_text(made, edition=""), *(repr(fact) for fact in facts), *links]
+    return {word for text in texts for word in WORD.findall(text)}
+
+
+def said_in(name: PurePosixPath, raw: bytes) -> Iterator[str]:
+    """Yield all that a reader of a file sees or hears."""
+    match name.suffix:
+        case ".html" | ".xhtml":
+            yield from _said_in_markup(raw)
+        case ".pdf":
+            yield from _said_in_pdf(raw)
+        case ".epub":
+            with ZipFile(BytesIO(raw)) as book:
+                for inner in book.namelist():
+                    yield from said_in(PurePosixPath(inner), book.read(inner))
+        case ".css":
+            for text in re.findall(r'content: *"([^"]*)"', raw.decode()):
+                yield re.sub(r"\\[0-9A-Fa-f]{1,6} ?", " ", text)
+        case _:
+            pass
+
+
+def _said_in_markup(raw: bytes) -> Iterator[str]:
+    tree = etree.fromstring(re.sub(rb"^<!DOCTYPE html>|<\?xml[^>]*\?>", b"", raw))
+    for element in tree.iter("{*}*"):
+        name = etree.QName(element).localname
+        if name not in {"script", "style"}:
+            yield element.text or ""
+        yield element.tail or ""
+        yield from (element.get(attribute, "") for attribute in READ_OUT)
+        if name == "meta" and element.get("name") == "description":
+            yield element.get("content", "")
+
+
+def _said_in_pdf(raw: bytes) -> Iterator[str]:
+    with pymupdf.open(stream=raw) as file:
+        for page in file:
+            yield page.get_text()
+        yield from (title for _, title, _ in file.get_toc())
+    with pikepdf.open(BytesIO(raw)) as file:
+        for placed in read_tree(file).walk():
+            yield placed.element.alt or ""
+
+
+def foreign(made: Publication) -> dict[str, set[str]]:
+    """Return the Latin words of each file that nobody has stated."""
+    epoch = datetime(2000, 1, 1, tzinfo=UTC)
+    order = Order(Path("build"), FORMATS, as_of=date(2026, 11, 23), epoch=epoch)
+    renditions, _ = rendered(made, order)
+    known = known_words(made) | NAMES
+    found: dict[str, set[str]] = {}
+    for rendition in renditions:
+        for name, raw in rendition.files.items():
+            if name.name.startswith(FOR_WEB_TEAMS):
+                continue
+            text = " ".join(said_in(name, raw))
+            found[str(name)] = set(WORD.findall(text)) - known
+    return found
+
+
+def test_no_word_for_readers_stands_in_the_code(strange_words: None) -> None:
+    del strange_words
+    found = foreign(publication())
+    assert {name: words for name, words in found.items() if words} == {}
+    assert "index.html" in found
+    assert {PurePosixPath(name).suffix for name in found} >= {".pdf", ".epub"}
+
+
+def test_nor_does_one_stand_in_what_is_left_of_a_withdrawn_text(
+    strange_words: None,
+) -> None:
+    del strange_words
+    found = foreign(replace(publication(withdrawn=True), summary=None, sections=()))
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_word_of_ours_would_be_found() -> None:
+    """The test itself can fail: an English label is seen in every kind of file."""
+    said = b'<p title="Close"><img alt="A door"/>Page</p>'
+    assert {*said_in(PurePosixPath("a.html"), said)} >= {"Close", "A door", "Page"}
+    style = b'p::before { content: "Note"; }'
+    assert list(said_in(PurePosixPath("a.css"), style)) == ["Note"]
+    assert "Patient" not in known_words(
+        replace(publication(), publisher=Publisher(language=LANGUAGE))
+    )
