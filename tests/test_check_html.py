@@ -95,6 +95,19 @@ TWINS = [
         '"version": "2", "reviewedBy": [{"name": "Nobody"}]',
         {"html-structured-data"},
     ),
+    *(
+        ('"version": "2"', f'"version": "2", {told}', {"html-structured-data"})
+        for told in (
+            '"publisher": {"@type": "Organization", "name": "Nobody"}',
+            '"author": [{"@type": "Person", "name": "Nobody"}]',
+            '"funder": "Nobody"',
+            '"license": "Nobody"',
+            '"audience": {"@type": "PeopleAudience", "audienceType": "Nobody"}',
+            '"citation": [{"@type": "ScholarlyArticle", "name": "Nothing"}]',
+            '"hasPart": [{"@type": "WebPageElement", "name": "Nothing"}]',
+            '"encoding": [{"@type": "MediaObject", "contentUrl": "none.pdf"}]',
+        )
+    ),
     ("Take the bus.", "Take the tram.", {"same-words"}),
     ('<header data-furniture="">', "<header>", {"same-words"}),
     ("Take the bus.", "Take the</p><p>bus.", {"same-blocks"}),
@@ -111,6 +124,18 @@ def test_a_broken_twin_is_caught(
 ) -> None:
     assert good in PAGE
     assert rules(tmp_path, PAGE.replace(good, bad, 1)) == wanted
+
+
+def test_a_file_is_told_to_machines_as_large_as_it_is(tmp_path: Path) -> None:
+    told = '{{"@type": "MediaObject", "contentUrl": "bus.pdf", "contentSize": "{}"}}'
+    link = '<a href="bus.pdf" data-furniture="">To print</a></main>'
+    for size, found in (("4", set()), ("5", {"html-structured-data"})):
+        page = PAGE.replace(
+            '"version": "2"', f'"version": "2", "encoding": [{told.format(size)}]'
+        ).replace("</main>", link)
+        path = write_page(tmp_path, page)
+        (tmp_path / "bus.pdf").write_bytes(b"%PDF")
+        assert {one.rule for one in html.check(path, little_publication())} == found
 
 
 STYLES = [

@@ -121,7 +121,7 @@ def html_first_view(page: OpenedPage) -> Iterator[Fault]:
 
 def html_structured_data(page: OpenedPage) -> Iterator[Fault]:
     """No search engine is told what readers are not: dates, status, reviewers."""
-    yield from structured_data_faults(page.root, page.publication)
+    yield from structured_data_faults(page.root, page.publication, page.path.parent)
 
 
 def html_draft_unlisted(page: OpenedPage) -> Iterator[Fault]:

@@ -6,6 +6,8 @@ An error is JSON-LD that disagrees with the visible dates, status or reviewers.
 import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
 
 from plainleaf.check.dates import ways_to_write
 from plainleaf.check.faults import Fault, quoted
@@ -22,8 +24,18 @@ _STATUS = {
 }
 
 
-def structured_data_faults(root: Element, publication: Publication) -> Iterator[Fault]:
-    """Yield what is wrong with the JSON-LD of a page; a page without has no fault."""
+_SHOWN = ("publisher", "author", "funder", "license", "audience", "citation", "hasPart")
+"""What readers are told in the same words: names, titles, headings."""
+_NAMES = ("name", "audienceType")
+
+
+def structured_data_faults(
+    root: Element, publication: Publication, folder: Path
+) -> Iterator[Fault]:
+    """Yield what is wrong with the JSON-LD of a page; a page without has no fault.
+
+    `folder` is the page's, in which the files that it offers stand.
+    """
     shown = root.first("body")
     text = shown.text() if shown else ""
     for script in root.all("script"):
@@ -40,6 +52,9 @@ def structured_data_faults(root: Element, publication: Publication) -> Iterator[
         yield from _fact_faults(stated, publication)
         yield from _date_faults(stated, publication, text)
         yield from _reviewer_faults(stated, publication, text)
+        own = shown.own_text() if shown else ""
+        yield from _unshown_faults(stated, text, own)
+        yield from _encoding_faults(stated, root, folder)
 
 
 def _fact_faults(
@@ -96,3 +111,37 @@ def _reviewer_faults(
             yield Fault(f"reviewer {name} has no dated review on record", "script")
         elif str(name) not in text:
             yield Fault(f"reviewer {name} is not shown on the page", "script")
+
+
+def _unshown_faults(stated: dict[str, object], text: str, own: str) -> Iterator[Fault]:
+    """Yield what is not among a page's words, with its note marks or without."""
+    for key in _SHOWN:
+        for words in _words_of(stated.get(key)):
+            told = " ".join(words.split())
+            if told not in text and told not in own:
+                yield Fault(f"{key} is {quoted(words)} and not shown", "script")
+
+
+def _words_of(value: object) -> Iterator[str]:
+    """Yield the words by which a value, or each of several, is known to readers."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict):
+            yield from (str(one[name]) for name in _NAMES if name in one)
+        elif one is not None:
+            yield str(one)
+
+
+def _encoding_faults(
+    stated: dict[str, object], root: Element, folder: Path
+) -> Iterator[Fault]:
+    """Yield the files that machines are offered and readers are not, or as others."""
+    offered = {link.get("href") for link in root.all("a")}
+    encodings = stated.get("encoding", [])
+    for one in encodings if isinstance(encodings, list) else [encodings]:
+        facts = one if isinstance(one, dict) else {"contentUrl": one}
+        address = str(facts.get("contentUrl"))
+        path = folder / unquote(address)
+        if address not in offered:
+            yield Fault(f"{address!r} is not offered to readers", "script")
+        elif path.is_file() and facts.get("contentSize") != str(path.stat().st_size):
+            yield Fault(f"{address!r} has another size than is told", "script")
