@@ -113,6 +113,32 @@ def test_the_page_is_in_the_language_of_most_leaflets() -> None:
     assert '<html lang="ar" dir="rtl">' in arabic[FRONT].decode()
 
 
+def test_a_language_of_several_countries_can_be_chosen_as_a_whole(
+    tmp_path: Path,
+) -> None:
+    def choices(*languages: str) -> list[tuple[str | None, str | None]]:
+        page = tinyhtml5.parse(
+            page_in(tmp_path, *languages).read_text("utf-8"),
+            namespace_html_elements=False,
+        )
+        options = page.iterfind(".//select[@id='language']/option")
+        return [(option.get("value"), option.text) for option in options][1:]
+
+    regions = [
+        ("en-GB", "English (United Kingdom)"),
+        ("en-US", "English (United States)"),
+    ]
+    assert choices("en-GB", "en-US", "es") == [
+        ("en", "English"),
+        *regions,
+        ("es", "Español"),
+    ]
+    told = words((tmp_path / "index.html").read_text("utf-8"))
+    assert "Languages: 2." in told, "one language of two countries is one"
+    assert choices("en", "en-GB")[:1] == [("en", "English")]
+    assert choices("en-GB", "es")[:1] == [("en-GB", "English")]
+
+
 def test_words_nobody_has_translated_are_said_to_be_english() -> None:
     made = [one for one in manifests().items() if one[1]["language"] == "pt-BR"]
     page = render(
@@ -214,9 +240,18 @@ def test_every_link_leads_to_a_file(built: Path) -> None:
 
 def arabic_page(folder: Path) -> Path:
     """Write the front page of two leaflets in Arabic alone; return its path."""
-    stated = manifests()[PurePosixPath("cataract-surgery/ar")]
+    return page_in(folder, "ar", "ar")
+
+
+def page_in(folder: Path, *languages: str) -> Path:
+    """Write the front page of a leaflet in each of the languages; return its path."""
+    stated = manifests()[PurePosixPath("cataract-surgery", languages[0][:2])]
     made = [
-        (PurePosixPath(name, "ar"), stated | {"id": name}) for name in ("one", "two")
+        (
+            PurePosixPath(f"leaflet-{number}", tag),
+            stated | {"id": f"leaflet-{number}", "language": tag},
+        )
+        for number, tag in enumerate(languages)
     ]
     files = render(
         catalogue(made, Publisher()), as_of=small_library.AS_OF, searchable=False
@@ -241,6 +276,7 @@ def test_it_passes_the_browser_and_the_nu_checker(build: Path) -> None:
 def test_people_find_by_keyboard_alone(build: Path) -> None:
     require("browser")
     assert front(build).findings == (), "Pagefind is a test tool: make test installs it"
+    page_in(build / "regions", "en-GB", "en-US", "es")
     request = json.dumps({"root": str(build)})
     seen = json.loads(machine.run_node("library.mjs", request))
     everything = seen["served"]["first"]
@@ -266,5 +302,7 @@ def test_people_find_by_keyboard_alone(build: Path) -> None:
     assert seen["file"]["inText"]["titles"] == [], "a file has no full-text search"
     assert seen["served"]["language"]["query"] == "?language=pt-BR"
     assert seen["linked"]["languages"] == ["Español"]
+    regions = {"English (United Kingdom)", "English (United States)"}
+    assert set(seen["regions"]["languages"]) == regions
     assert seen["scriptless"]["titles"] == everything["titles"]
     assert not seen["scriptless"]["form"]

@@ -4,6 +4,7 @@ Complete without script; the script filters what stands there already.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -104,6 +105,7 @@ def render(
         "language": words,
         "cards": cards,
         "languages": _languages(library, names),
+        "spoken": len({base_of(one.language) for one in library.publications}),
         "formats": _formats(library, say),
         "topics": _topics(library),
         "is_unreviewed": is_unreviewed,
@@ -236,8 +238,14 @@ def _topics(library: Catalogue) -> tuple[Choice, ...]:
 
 
 def _languages(library: Catalogue, names: Mapping[str, str]) -> tuple[Choice, ...]:
+    """Return what to choose from; a language of several countries also as a whole."""
     tags = {one.language for one in library.publications}
-    choices = [Choice(tag, names[tag], tag) for tag in sorted(tags)]
+    bases = Counter(base_of(tag) for tag in tags)
+    whole = {base for base, number in bases.items() if number > 1} - tags
+    choices = [
+        Choice(tag, names.get(tag) or _capital(language_name(tag)), tag)
+        for tag in sorted(tags | whole)
+    ]
     return tuple(sorted(choices, key=lambda one: sort_key(one.label)))
 
 

@@ -28,8 +28,10 @@
     let asked = "";
     let timer = 0;
 
+    // "en" is also for who reads "en-GB" (RFC 4647, 3.3.1: basic filtering).
+    const within = (language, range) => `${language}-`.startsWith(`${range}-`);
     const fits = (row) =>
-      (!value("language") || row.dataset.language === value("language")) &&
+      (!value("language") || within(row.dataset.language, value("language"))) &&
       (!value("format") || row.dataset.formats.split(" ").includes(value("format")));
 
     const show = () => {

@@ -15,6 +15,7 @@ try {
     served: await use(server.base),
     file: await use(base),
     linked: await seenAt(`${server.base}index.html?language=es&nonsense=1&topic=gone`),
+    regions: await seenAt(`${server.base}regions/index.html?language=en`),
     scriptless: await seenAt(`${server.base}index.html`, { javaScriptEnabled: false }),
   });
 } finally {
