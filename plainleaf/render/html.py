@@ -18,7 +18,14 @@ from plainleaf.render.web_faces import face_files, face_name, face_rules, first_
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
-STYLES = ("tokens.css", "dark.css", "blocks.css", "care.css", "page.css")
+STYLES = (
+    "tokens.css",
+    "dark.css",
+    "blocks.css",
+    "care.css",
+    "page.css",
+    "narrow.css",
+)
 
 
 def render(
