@@ -57,7 +57,7 @@ def test_a_draft_says_that_neither_translation_was_reviewed(
 ) -> None:
     said = {
         "es": "Esta traducción no ha sido revisada. No se ha revisado la traducción "
-        "de las palabras fijas.",
+        "de los textos fijos.",
         "ar": "لم تُراجع هذه الترجمة. لم تُراجع ترجمة العبارات الثابتة.",
     }[language]
     assert said in page(built, language)
