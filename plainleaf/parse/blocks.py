@@ -238,9 +238,15 @@ def _code(branch: Branch, context: Context) -> Iterator[Block]:
         if indented
         else "Delete this line and its counterpart.",
     )
-    words = " ".join(token.content.split())
+    first = branch.location.line - 1 + (not indented)
+    words: list[Inline] = []
+    for number, line in enumerate(token.content.split("\n")):
+        if bare := line.strip():
+            column = max(context.lines[first + number].find(bare), 0)
+            place = Location(context.path, first + number + 1, column + 1)
+            words.append(Text(f"{bare} ", place))
     if words:
-        yield Paragraph((Text(words, branch.location),), branch.location)
+        yield Paragraph(tuple(words), branch.location)
 
 
 # --- fenced divs -----------------------------------------------------------------

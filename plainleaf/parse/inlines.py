@@ -60,15 +60,21 @@ def branch_words(branch: Branch, context: Context) -> tuple[Inline, ...]:
 def typed_words(text: str, place: Location, context: Context) -> tuple[Inline, ...]:
     """Return the inlines of a text that stands in an attribute or in YAML.
 
-    It may hold what a line of text may; the places in it count from `place`.
+    It may hold what a line of text may; the places in it count from `place`, or are
+    `place` where the source has the text in another form.
     """
     parsed = tokenized(text, context.path)
     tokens: tuple[Token, ...] = (Token("text", "", 0, content=text),)
     if parsed.branches and parsed.branches[0].type == "paragraph":
         tokens = tuple(parsed.branches[0].inside[0].token.children or ())
-    columns = ((place.line - 1, place.column - 1),) * (text.count("\n") + 1)
-    begins = (0,) * len(columns)
-    return inlines(Run(text, tokens, context.path, begins, columns), context)
+    typed = context.lines[place.line - 1][place.column - 1 :].replace(" ", "\u00a0")
+    wanted = text.replace(" ", "\u00a0")
+    quoted = typed[:1] in {'"', "'"} and not typed.startswith(wanted)
+    exact = typed.startswith(wanted, 1 if quoted else 0)
+    start = (place.line - 1, place.column - 1 + quoted)
+    columns = (start,) * (text.count("\n") + 1)
+    run = Run(text, tokens, context.path, (0,) * len(columns), columns, exact)
+    return inlines(run, context)
 
 
 class _Builder:

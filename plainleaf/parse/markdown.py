@@ -42,16 +42,24 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A block's text with its inline tokens, and how offsets become places."""
+    """A block's text with its inline tokens, and how offsets become places.
+
+    Where the source has the text otherwise (folded lines, escapes), `exact` is false,
+    and every place is that of the beginning.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     path: PurePosixPath
     begins: tuple[int, ...]
     columns: tuple[tuple[int, int], ...]
+    exact: bool = True
 
     def place(self, offset: int) -> Location:
         """Return line and column of an offset in the text."""
+        if not self.exact:
+            number, column = self.columns[0]
+            return Location(self.path, number + 1, column + 1)
         line = self.text.count("\n", 0, max(offset, 0))
         number, column = self.columns[min(line, len(self.columns) - 1)]
         return Location(self.path, number + 1, column + offset - self.begins[line] + 1)

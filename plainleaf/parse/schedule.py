@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from plainleaf.findings import Location
 from plainleaf.messages import Messages, messages_for
-from plainleaf.model import Block, Cell, Row, Table, Text
+from plainleaf.model import Block, Cell, Inline, Row, Table, Text
 from plainleaf.parse.context import Context
 from plainleaf.parse.directives import Directive
 from plainleaf.parse.inlines import typed_words
@@ -82,21 +82,24 @@ class DoseKeys(Closed):
             )
         return self
 
-    def dose(self, time: str) -> str | None:
-        """Return the dose at a time of day, `None` for none."""
+    def dose(self, time: str) -> "Pieces":
+        """Return the dose at a time of day, nothing for none."""
         if time not in self.when:
-            return None
-        own = self.when[time]
-        return _whole(own or " ".join(filter(None, (self.amount, self.form))))
+            return ()
+        if own := self.when[time]:
+            return ((own, ("when", time)),)
+        stated = ((self.amount, ("amount",)), (self.form, ("form",)))
+        return tuple((text, key) for text, key in stated if text)
 
     @property
-    def name(self) -> str:
+    def name(self) -> "Pieces":
         """The medicine with its strength."""
-        return (
-            f"{self.medicine} {_whole(self.strength)}"
-            if self.strength
-            else (self.medicine)
-        )
+        strength = ((self.strength, ("strength",)),) if self.strength else ()
+        return ((self.medicine, ("medicine",)), *strength)
+
+
+Pieces: TypeAlias = "tuple[tuple[str, tuple[str, ...]], ...]"
+"""The texts of a cell, each with the key that it stands under."""
 
 
 def _whole(dose: str) -> str:
@@ -127,10 +130,8 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
             "Begin each medicine with `- medicine:`; docs/writing.md has an example.",
         )
         return
-    places = [place_of(root, (ROWS, n), key=False) for n in range(len(keys.rows))]
     say = messages_for(context.front.language)
     columns = _used(keys.rows, say)
-    header, *rows = _cells(keys.rows, columns, say)
     yield Table(
         id=context.given_id(
             directive.attributes,
@@ -139,27 +140,58 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
             location=branch.location,
         ),
         caption=caption,
-        header=Row(
-            tuple(
-                Cell((Text(text, branch.location),), branch.location) for text in header
-            ),
-            branch.location,
-        ),
+        header=_header(columns, say, branch.location),
         rows=tuple(
-            Row(
-                tuple(
-                    Cell(typed_words(text, where, context), where, header=number == 0)
-                    for number, (text, where) in enumerate(
-                        zip(row, _cell_places(root, position, columns), strict=True)
-                    )
-                ),
-                places[position],
-            )
-            for position, row in enumerate(rows)
+            _row(dose, columns, _Source(root, number, context))
+            for number, dose in enumerate(keys.rows)
         ),
         row_headers=1,
         location=branch.location,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the texts of one row stand."""
+
+    root: YamlMapping
+    row: int
+    context: Context
+
+    def place(self, *key: str) -> Location:
+        """Return the place of a value, of the row for none."""
+        return place_of(self.root, (ROWS, self.row, *key), key=False)
+
+    def inlines(self, pieces: Pieces) -> tuple[Inline, ...]:
+        """Return the texts of a cell, a number and its unit kept in one line."""
+        found: list[Inline] = []
+        before = ""
+        for text, key in pieces:
+            place = self.place(*key)
+            if before:
+                whole = before[-1].isdigit() and text[:1].isalpha()
+                found.append(Text("\u00a0" if whole else " ", place))
+            found += typed_words(_whole(text), place, self.context)
+            before = text
+        return tuple(found)
+
+
+def _header(columns: "list[_Column]", say: Messages, place: Location) -> Row:
+    """Return the column headings: words of ours, at the block's place."""
+    headings = [say.plain("Medicine"), *(column.heading for column in columns)]
+    return Row(tuple(Cell((Text(one, place),), place) for one in headings), place)
+
+
+def _row(dose: DoseKeys, columns: "list[_Column]", source: _Source) -> Row:
+    """Return a dose as a row, each cell with a word where nothing is stated."""
+    place = source.place()
+    cells = [Cell(source.inlines(dose.name), source.place("medicine"), header=True)]
+    for column in columns:
+        pieces = column.told(dose)
+        where = source.place(*pieces[0][1]) if pieces else place
+        words = source.inlines(pieces) or (Text(column.nothing, place),)
+        cells.append(Cell(words, where))
+    return Row(tuple(cells), place)
 
 
 def _rows(branch: Branch, context: Context) -> YamlMapping | None:
@@ -177,11 +209,10 @@ def _rows(branch: Branch, context: Context) -> YamlMapping | None:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, the key it is from, what it tells, a word for nothing."""
+    """A column: its heading, what it tells of a dose, and a word for nothing."""
 
     heading: str
-    key: tuple[str, ...]
-    told: Callable[[DoseKeys], str | None]
+    told: Callable[[DoseKeys], Pieces]
     nothing: str
 
 
@@ -190,31 +221,25 @@ def _used(doses: list[DoseKeys], say: Messages) -> list[_Column]:
     return [one for one in _columns(say) if any(one.told(dose) for dose in doses)]
 
 
-def _cells(
-    doses: list[DoseKeys], columns: list[_Column], say: Messages
-) -> Iterator[list[str]]:
-    """Yield the heading row, then a row for each dose."""
-    yield [say.plain("Medicine"), *(column.heading for column in columns)]
-    for dose in doses:
-        yield [dose.name, *(column.told(dose) or column.nothing for column in columns)]
-
-
-def _cell_places(
-    root: YamlMapping, row: int, columns: list[_Column]
-) -> Iterator[Location]:
-    """Yield where the value of each cell stands; the row's own place for none."""
-    keys = [("medicine",), *(column.key for column in columns)]
-    for key in keys:
-        yield place_of(root, (ROWS, row, *key), key=False)
-
-
 def _columns(say: Messages) -> Iterator[_Column]:
     """Yield each column that a schedule can have."""
     none, unsaid = say.plain("None"), say.plain("Not stated")
     answers = {True: say.plain("Yes"), False: say.plain("No"), None: None}
-    yield _Column(say.plain("What it is for"), ("for",), lambda one: one.for_, unsaid)
-    yield _Column(say.plain("Weeks"), ("weeks",), lambda one: one.weeks, unsaid)
-    yield _Column(say.plain("Dates"), ("dates",), lambda one: one.dates, unsaid)
+
+    def stated(key: str) -> Callable[[DoseKeys], Pieces]:
+        def told(dose: DoseKeys) -> Pieces:
+            text = getattr(dose, "for_" if key == "for" else key)
+            return ((text, (key,)),) if text else ()
+
+        return told
+
+    def with_food(dose: DoseKeys) -> Pieces:
+        answer = answers[dose.with_food]
+        return ((answer, ("with_food",)),) if answer else ()
+
+    yield _Column(say.plain("What it is for"), stated("for"), unsaid)
+    yield _Column(say.plain("Weeks"), stated("weeks"), unsaid)
+    yield _Column(say.plain("Dates"), stated("dates"), unsaid)
     headings = (
         say.plain("Morning"),
         say.plain("Noon"),
@@ -222,23 +247,7 @@ def _columns(say: Messages) -> Iterator[_Column]:
         say.plain("Bedtime"),
     )
     for time, heading in zip(TIMES, headings, strict=True):
-        dose = partial(DoseKeys.dose, time=time)
-        yield _Column(heading, ("when", time), dose, none)
-    yield _Column(
-        say.plain("Only if you need it"),
-        ("if_needed",),
-        lambda one: one.if_needed,
-        none,
-    )
-    yield _Column(
-        say.plain("With food"),
-        ("with_food",),
-        lambda one: answers[one.with_food],
-        unsaid,
-    )
-    yield _Column(
-        say.plain("Most in one day"),
-        ("max_per_day",),
-        lambda one: one.max_per_day,
-        unsaid,
-    )
+        yield _Column(heading, partial(DoseKeys.dose, time=time), none)
+    yield _Column(say.plain("Only if you need it"), stated("if_needed"), none)
+    yield _Column(say.plain("With food"), with_food, unsaid)
+    yield _Column(say.plain("Most in one day"), stated("max_per_day"), unsaid)
