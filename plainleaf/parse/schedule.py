@@ -32,6 +32,8 @@ from plainleaf.words import inline_text
 
 TIMES = ("morning", "noon", "evening", "bedtime")
 ROWS = "rows"
+SPANS = frozenset({"for", "weeks", "dates"})
+"""Keys whose figures are no doses."""
 _DOSE = re.compile(r"(\d) ([^\W\d])")
 
 
@@ -171,7 +173,8 @@ class _Source:
             if before:
                 whole = before[-1].isdigit() and text[:1].isalpha()
                 found.append(Text("\u00a0" if whole else " ", place))
-            found += typed_words(_whole(text), place, self.context)
+            shown = text if key[0] in SPANS else _whole(text)
+            found += typed_words(shown, place, self.context)
             before = text
         return tuple(found)
 

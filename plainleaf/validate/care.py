@@ -1,8 +1,7 @@
 """Rules about care cards and lists of what not to do."""
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from plainleaf.findings import Severity
@@ -11,26 +10,16 @@ from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
-REFUSALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "en": ("do not", "don't", "don\u2019t", "never", "avoid", "stop"),
-        "es": ("no", "nunca", "evite", "evita", "deje de", "deja de"),
-        "ar": ("\u0644\u0627", "\u062a\u062c\u0646\u0628"),
-    }
-)
-"""How an entry begins that says what not to do, by language. Elsewhere it is not
-checked."""
-
 
 def dont_without_words(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """Each entry of what not to do says so in words.
 
     NHS digital service manual, Do and Don't lists: who listens does not see the sign.
     """
-    language = publication.front.language.split("-", maxsplit=1)[0]
-    refusals = REFUSALS.get(language, ())
+    del publication
+    refusals = facts.patterns.phrases["refusal"]
     for block in facts.blocks:
-        if not refusals or not _is(block, CalloutKind.DONT):
+        if not _is(block, CalloutKind.DONT):
             continue
         for entries in (b for b in block.blocks if isinstance(b, ItemList)):
             for entry in entries.entries:
@@ -42,11 +31,13 @@ def dont_without_words(publication: Publication, facts: Facts) -> Iterator[Remar
                     yield Remark(
                         f"“{said}” stands among what not to do, and does not say so",
                         entry.location,
-                        f"Begin with “{refusals[0]}”: the sign before it is not heard.",
+                        "The sign before it is not heard: begin with one of “"
+                        + "”, “".join(sorted(refusals))
+                        + "”.",
                     )
 
 
-def _begins(said: str, refusals: tuple[str, ...]) -> bool:
+def _begins(said: str, refusals: Iterable[str]) -> bool:
     return any(
         said.casefold() == refusal or said.casefold().startswith(f"{refusal} ")
         for refusal in refusals
@@ -71,11 +62,29 @@ def emergency_number_missing(
             )
 
 
+def steps_few(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """Steps are two at least.
+
+    PEMAT-P item 22: an action is broken down into steps.
+    """
+    del publication
+    for block in facts.blocks:
+        if _is(block, CalloutKind.STEPS):
+            lists = [one for one in block.blocks if isinstance(one, ItemList)]
+            if lists and len(lists[0].entries) < 2:  # noqa: PLR2004
+                yield Remark(
+                    "these steps are one step",
+                    block.location,
+                    "Part it into what to do first and next, or write it as text.",
+                )
+
+
 def _is(block: object, kind: CalloutKind) -> TypeGuard[Callout]:
     return isinstance(block, Callout) and block.kind is kind
 
 
 RULES = (
     Rule(emergency_number_missing, Severity.RELEASE),
-    Rule(dont_without_words, Severity.WARNING),
+    Rule(steps_few, Severity.WARNING),
+    Rule(dont_without_words, Severity.WARNING, needs=("refusal",)),
 )

@@ -11,7 +11,8 @@ from plainleaf.validate.numbers import PERCENT, is_strength
 from plainleaf.validate.rule import Remark, Rule
 
 # "(Rajendran et al., 2017)", "(Smith and Jones 2019a; Lee, 2020)", "Lee et al. (2020)":
-# a name in capitals, perhaps more, a year.
+# a name in capitals, perhaps more, a year; and "[3]", "[1, 4]", numbers that lead
+# nowhere.
 _NAME = r"[^\W\d_a-zß-ÿ][\w'\u2019-]+(?:\s+[A-Z]{1,3})?"
 _NAMES = rf"{_NAME}(?:\s*,?\s+(?:and|&|y|et)\s+(?:al\.?|{_NAME}))?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
@@ -19,6 +20,7 @@ _CITING = re.compile(
     rf"\((?:see\s+)?{_NAMES}\s*,?\s+{_YEAR}[^()]{{0,120}}\)"
     rf"|{_NAME}\s+et al\.?,?\s+\(?{_YEAR}\)?"
     rf"|{_NAME}\s+(?:and|&)\s+{_NAME}\s+\({_YEAR}\)"
+    r"|(?<!\w)\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]"
 )
 _NO_AUTHORS = frozenset(
     [

@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from plainleaf.findings import Location, Severity
-from plainleaf.model import Callout, CalloutKind, Publication
+from plainleaf.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    Figure,
+    ItemList,
+    Publication,
+    Strong,
+    Table,
+)
+from plainleaf.sentences import words_in
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 
@@ -27,6 +37,13 @@ ACTIONS = frozenset(
         "schedule",
     ]
 )
+SHOWN = frozenset(["condition-guide", "treatment-guide", "procedure"])
+"""Types that tell of a body, a way of moving or a place: things to be seen."""
+DOING = frozenset(["procedure", "treatment-guide", "discharge"])
+"""Types whose readers have something to prepare, to ask or to keep track of."""
+TOOLS = frozenset(["questions", "checklist", "writein", "schedule"])
+ENOUGH = 150
+"""Words below which a text needs nothing that draws the eye."""
 EXPECTED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
         kind: tuple(tuple(one.split("|")) for one in wanted.split())
@@ -81,11 +98,65 @@ def action_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
     )
 
 
+def tool_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A leaflet gives its reader something to use: a checklist, questions, a blank.
+
+    PEMAT-P item 23.
+    """
+    if publication.front.type in DOING and not _names(facts) & TOOLS:
+        yield Remark(
+            "there is no checklist, blank, schedule or list of questions to use",
+            _place(publication, "type"),
+            "Write `::: checklist` or `::: questions`, if readers can use one.",
+        )
+
+
+def visual_cue_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """Something draws the eye to the key points: a list, a box, a word in bold.
+
+    PEMAT-P item 12.
+    """
+    cues = any(
+        isinstance(block, Callout | ItemList | Figure | Table) for block in facts.blocks
+    ) or any(isinstance(inline, Strong) for inline in facts.inlines)
+    count = sum(len(words_in(passage.text)) for passage in facts.read("text"))
+    if count >= ENOUGH and not cues:
+        yield Remark(
+            f"no list, box or word in bold stands in the {count} words of this text",
+            publication.location,
+            "Make a list of what belongs together, or a box of what matters most.",
+        )
+
+
+def figure_missing(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A picture with a caption supports the main message.
+
+    CDC Clear Communication Index, item 4.
+    """
+    front = publication.front
+    if front.type not in SHOWN:
+        return
+    if not any(isinstance(block, Figure) and block.caption for block in facts.blocks):
+        yield Remark(
+            f"this {front.type} has no picture with a caption",
+            _place(publication, "main_message", "type"),
+            "Show what is hard to say in words; leave pictures out that only decorate.",
+        )
+
+
 def _names(facts: Facts) -> set[str]:
-    return {
-        block.kind.value if isinstance(block, Callout) else type(block).__name__.lower()
-        for block in facts.blocks
-    }
+    return {_name(block) for block in facts.blocks}
+
+
+def _name(block: Block) -> str:
+    match block:
+        case Callout():
+            return block.kind.value
+        case Table() if block.header.cells[0].location == block.location:
+            # Only of a schedule the header is ours, and stands where the block does.
+            return "schedule"
+        case _:
+            return type(block).__name__.lower()
 
 
 def _stated(
@@ -274,6 +345,9 @@ def language_help_missing(publication: Publication, facts: Facts) -> Iterator[Re
 RULES = (
     Rule(summary_missing, Severity.WARNING),
     Rule(action_missing, Severity.NOTE),
+    Rule(tool_missing, Severity.NOTE),
+    Rule(visual_cue_missing, Severity.NOTE),
+    Rule(figure_missing, Severity.NOTE),
     Rule(section_expected, Severity.WARNING),
     Rule(contacts_missing, Severity.WARNING),
     Rule(purpose_missing, Severity.WARNING),

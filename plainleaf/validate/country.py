@@ -10,11 +10,6 @@ from plainleaf.validate.facts import Facts, Passage
 from plainleaf.validate.patterns import countries
 from plainleaf.validate.rule import Remark, Rule
 
-_DIALLED = re.compile(
-    r"(?:call|dial|ring|phone|telephone|llame|llamar|marque|marcar)\W+(?:al\W+)?\Z",
-    re.IGNORECASE,
-)
-
 
 def currency_foreign(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """Prices are in the money of the country that the text is for.
@@ -50,7 +45,8 @@ def emergency_number_foreign(
     for passage in facts.read():
         for _, theirs in _others(publication, "emergency"):
             for match in theirs.finditer(passage.text):
-                dialled = _DIALLED.search(passage.text[: match.start()])
+                before = passage.text[: match.start()]
+                dialled = facts.patterns.patterns["dialled"].search(before)
                 if dialled and not own.fullmatch(match[0]):
                     yield Remark(
                         f"{match[0]} is not the emergency number of "
@@ -113,5 +109,5 @@ def _others(
 RULES = (
     Rule(currency_foreign, Severity.WARNING),
     Rule(regulator_foreign, Severity.WARNING),
-    Rule(emergency_number_foreign, Severity.WARNING),
+    Rule(emergency_number_foreign, Severity.WARNING, needs=("dialled",)),
 )

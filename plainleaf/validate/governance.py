@@ -1,7 +1,7 @@
 """Rules about review, dates and interests: a gap each, named, that stops a release.
 
-All but the last are of severity RELEASE: in a draft they warn, so that a draft can be
-shown to those who are to fill them.
+What is missing or out of order is of severity RELEASE: in a draft it warns, so that a
+draft can be shown to those who are to fill the gaps.
 """
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
@@ -288,9 +288,9 @@ RULES = (
     Rule(advertising_missing, Severity.RELEASE),
     Rule(reviewer_note_open, Severity.RELEASE),
     Rule(review_overdue, Severity.RELEASE),
-    Rule(review_interval_long, Severity.RELEASE),
+    Rule(review_interval_long, Severity.WARNING),
     Rule(date_in_future, Severity.RELEASE),
-    Rule(dates_disordered, Severity.ERROR),
+    Rule(dates_disordered, Severity.RELEASE),
     Rule(review_soon, Severity.WARNING),
     Rule(allowance_ended, Severity.WARNING),
 )

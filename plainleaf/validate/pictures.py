@@ -10,7 +10,7 @@ from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
-ALT_LIMIT = 250
+ALT_LIMIT = 125
 """Characters of a text alternative; more belongs into a long description."""
 FINE = 600
 """Points across below which a photograph is coarse on paper."""
@@ -42,7 +42,7 @@ def image_alt_is_file_name(publication: Publication, facts: Facts) -> Iterator[R
 def image_alt_too_long(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """A text alternative is short; what needs more has a long description.
 
-    WCAG 2.2 SC 1.1.1, technique G95 and G92.
+    NHS content guide, images: 125 characters; WCAG 2.2 SC 1.1.1, techniques G95, G92.
     """
     del publication
     for figure in _figures(facts):

@@ -44,7 +44,25 @@ def placeholder_left(publication: Publication, facts: Facts) -> Iterator[Remark]
             )
 
 
+def patient_data(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """No fact of one patient stands in a text for all.
+
+    AHRQ, After Hospital Care Plan: what is a person's own is written in by hand; a
+    source is kept, copied and published.
+    """
+    del publication
+    pattern = facts.patterns.patterns["patient_fact"]
+    for passage in facts.read():
+        for match in pattern.finditer(passage.text):
+            yield Remark(
+                f"“{match[0].strip()}” looks like a fact of one patient",
+                passage.place(match.start()),
+                'Delete it, and give the reader a blank: `::: {.write-in label="…"}`.',
+            )
+
+
 RULES = (
+    Rule(patient_data, Severity.ERROR, needs=("patient_fact",)),
     Rule(fact_typed, Severity.WARNING, needs=("typed_fact",)),
     Rule(placeholder_left, Severity.RELEASE, needs=("placeholder",)),
 )

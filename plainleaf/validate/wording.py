@@ -4,9 +4,9 @@
 import re
 from collections.abc import Iterator
 
-from plainleaf.findings import Severity
-from plainleaf.model import Abbreviation, Link, Publication
-from plainleaf.validate.facts import Facts
+from plainleaf.findings import Location, Severity
+from plainleaf.model import Abbreviation, Link, Publication, Text
+from plainleaf.validate.facts import Facts, every
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
@@ -14,6 +14,10 @@ _CAPITALS = re.compile(r"(?<![\w.-])(?:[A-Z]{2,6}s?|[A-Z]\d?[A-Z]{1,4}s?)(?!\w|\
 _LOUD_BEFORE = re.compile(r"\b[A-Z]{2,}[ ,]+$")
 _LOUD_AFTER = re.compile(r"[ ,]+[A-Z]{2,}\b")
 _FILES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".epub")
+_ADDRESS = re.compile(
+    r"(?<![\w@./])(?:https?://|www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -49,6 +53,30 @@ def link_text_is_address(publication: Publication, facts: Facts) -> Iterator[Rem
                 link.location,
                 "Write [the name of the page](address).",
             )
+
+
+def address_not_linked(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """An address on the web or of e-mail is a link.
+
+    NHS content guide, links; WCAG 2.2 SC 2.4.4: what is only typed leads nowhere.
+    """
+    del publication
+    for passage in facts.read("text", "cell"):
+        for inline in passage.inlines:
+            for text in () if isinstance(inline, Link) else every((inline,)):
+                if not isinstance(text, Text):
+                    continue
+                for match in _ADDRESS.finditer(text.text):
+                    yield Remark(
+                        f"the address “{match[0]}” is not a link",
+                        _moved(text.location, match.start()),
+                        "Write [the name of the page](https://…), or "
+                        "<name@example.org>.",
+                    )
+
+
+def _moved(place: Location, columns: int) -> Location:
+    return Location(place.path, place.line, place.column + columns)
 
 
 def link_text_same(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -198,6 +226,7 @@ RULES = (
     Rule(link_text_vague, Severity.WARNING, needs=("vague_link",)),
     Rule(link_text_is_address, Severity.WARNING),
     Rule(link_text_same, Severity.WARNING),
+    Rule(address_not_linked, Severity.WARNING),
     Rule(glossary_term_undefined, Severity.WARNING),
     Rule(glossary_term_unused, Severity.WARNING),
     Rule(abbreviation_unused, Severity.WARNING),
