@@ -62,8 +62,10 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
         ("dose-latin", "It is bd. Take 1 «bd», 2 «bd»."),
         (
             "dose-leading-zero",
-            '::: {.schedule caption="C"}\n- medicine: A\n  strength: 0.5 mg, «.5 mg»\n'
-            "  when: {morning: \"0.5 mg, «.5 mg»\", noon: '«.5 mg»'}\n:::",
+            (
+                '::: {.schedule caption="C"}\n- medicine: A\n  strength: 0.5 mg, «.5 mg»\n'
+                "  when: {morning: \"0.5 mg, «.5 mg»\", noon: '«.5 mg»'}\n:::"
+            ),
         ),
         ("dose-leading-zero", "    x 0.5 mg «.5 mg»\n    «.5 mg»"),
         ("range-with-dash", "From 5 to 10, «5-10» and «5-10»."),
