@@ -63,7 +63,8 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
         (
             "dose-leading-zero",
             (
-                '::: {.schedule caption="C"}\n- medicine: A\n  strength: 0.5 mg, «.5 mg»\n'
+                '::: {.schedule caption="C"}\n- medicine: A\n'
+                "  strength: 0.5 mg, «.5 mg»\n"
                 "  when: {morning: \"0.5 mg, «.5 mg»\", noon: '«.5 mg»'}\n:::"
             ),
         ),
