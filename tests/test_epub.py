@@ -18,7 +18,16 @@ from validators.required import require
 from plainleaf.findings import Severity
 from plainleaf.headings import headings
 from plainleaf.imprint import Publisher, Status
-from plainleaf.model import PageMap, Paragraph, Publication, Rendition, Section, Text
+from plainleaf.model import (
+    Foreign,
+    PageMap,
+    Paragraph,
+    Publication,
+    Rendition,
+    Section,
+    Strong,
+    Text,
+)
 from plainleaf.render.epub import cover_text, render
 from plainleaf.render.epub_package import properties_of
 from plainleaf.render.templating import target_for
@@ -111,7 +120,11 @@ def test_another_stamp_changes_the_time_and_nothing_else() -> None:
 def test_the_contents_are_the_headings() -> None:
     authored = headings(small_publication(), edition="epub")
     links = "//h:nav[@e:type='toc']//h:a[not(@data-furniture)]"
-    assert found(links, "nav.xhtml") == [heading.text for heading in authored]
+    labels = [
+        "".join(link.xpath(".//text()[not(ancestor::*/@data-furniture)]"))
+        for link in tree("nav.xhtml").xpath(links, namespaces=NAMES)
+    ]
+    assert labels == [heading.text for heading in authored]
     assert found(f"{links}/@href", "nav.xhtml") == [
         f"text.xhtml#{heading.id}" for heading in authored
     ]
@@ -120,6 +133,27 @@ def test_the_contents_are_the_headings() -> None:
         for link in tree("nav.xhtml").xpath(links, namespaces=NAMES)
     ]
     assert depths == [heading.level for heading in authored]
+
+
+def test_the_contents_say_how_urgent_a_card_is() -> None:
+    urgent = "//h:nav[@e:type='toc']//h:a[h:span/@data-furniture]"
+    assert found(urgent, "nav.xhtml") == [
+        "Non-urgent advice: Ring us if your glasses break",
+        "Urgent advice: Ring us today if your letter is lost",
+        "Emergency: The building is on fire",
+    ]
+
+
+def test_the_contents_keep_the_languages_of_headings() -> None:
+    latin = Foreign("la", "ltr", (Text("in vitro", AT),), AT)
+    title = (Text("What ", AT), Strong((latin,), AT), Text(" means", AT))
+    section = Section("latin", title, None, (), (), AT)
+    archive = opened(rendition_of(replace(bare_publication(), sections=(section,))))
+    link = "//h:nav[@e:type='toc']//h:a[@href='text.xhtml#latin']"
+    assert found(link, "nav.xhtml", archive) == ["What in vitro means"]
+    assert found(
+        f"{link}/h:span[@lang='la' and @xml:lang='la']", "nav.xhtml", archive
+    ) == ["in vitro"]
 
 
 def test_the_contents_end_with_the_parts_that_we_make() -> None:
@@ -366,11 +400,21 @@ def test_every_cell_knows_its_column_where_rows_stand_on_end() -> None:
     labels = found("//h:tbody/h:tr[1]/h:td/@data-label", "text.xhtml")
     assert labels == found("//h:thead/h:tr/h:th", "text.xhtml")[1:]
     assert labels == ["Leaves", "Arrives"]
-    assert "attr(data-label)" in book().read("EPUB/styles/epub.css").decode()
+    assert "attr(data-label)" in book().read("EPUB/styles/room.css").decode()
+
+
+def test_rules_that_old_engines_stumble_over_stand_apart() -> None:
+    sheet = book().read("EPUB/styles/epub.css").decode()
+    bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    assert set(re.findall(r"@[\w-]+", bare)) == {"@font-face"}
+    assert ":has(" not in bare
+    sheets = found("//h:link[@rel='stylesheet']/@href", "text.xhtml")
+    assert sheets == ["styles/epub.css", "styles/room.css"]
 
 
 def style_rules() -> list[tuple[str, str]]:
-    sheet = book().read("EPUB/styles/epub.css").decode()
+    names = ("epub.css", "room.css")
+    sheet = "".join(book().read(f"EPUB/styles/{name}").decode() for name in names)
     bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return re.findall(r"([^{}]+)\{([^{}]*)\}", bare)
 

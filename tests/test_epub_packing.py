@@ -11,8 +11,11 @@ from types import ModuleType
 import pytest
 from ebooklib import epub
 from lxml import etree
+from small_publication import small_publication
 
+from plainleaf.model import PageMap
 from plainleaf.render import epub_ebooklib, epub_packing
+from plainleaf.render.epub import render
 from plainleaf.render.epub_package import (
     NCX,
     XHTML,
@@ -56,6 +59,15 @@ def opened(book: bytes) -> zipfile.ZipFile:
 
 def test_the_two_packers_give_the_same_bytes() -> None:
     assert epub_ebooklib.pack(PACKAGE) == epub_packing.pack(PACKAGE)
+
+
+def test_the_two_packers_give_the_same_e_book(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So EbookLib can be left by changing one import, and no reader sees it."""
+    stamp = datetime(2026, 2, 9, tzinfo=UTC)
+    pages = PageMap(2, {}, (0, 40))
+    with_library = render(small_publication(), pages=pages, stamp=stamp)
+    monkeypatch.setattr("plainleaf.render.epub.pack", epub_packing.pack)
+    assert render(small_publication(), pages=pages, stamp=stamp) == with_library
 
 
 @pytest.mark.parametrize("packer", PACKERS)

@@ -24,7 +24,7 @@ def epub_contents(book: OpenedBook) -> Iterator[Fault]:
         yield Fault("there is no contents list", book.nav_path)
         return
     found = [
-        (depth + 1, link.text())
+        (depth + 1, link.own_text())
         for depth, link in _entries(nav, 1)
         if FURNITURE not in link.attributes
     ]

@@ -87,6 +87,7 @@ def _flat(rules: Sequence[Any]) -> Iterator[Any]:
             "media",
             "supports",
             "layer",
+            "container",
         }
         if is_group and rule.content is not None:
             yield from _flat(tinycss2.parse_rule_list(rule.content, **_PLAIN))

@@ -86,6 +86,7 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
             *(_document(name, *documents[name]) for name in SPINE),
             _contents_of_old(publication, toc),
             Resource("style", "styles/epub.css", CSS, _style(publication, faces.uses)),
+            Resource("room", "styles/room.css", CSS, _room(publication)),
             _cover(draw_cover(cover, publication.publisher.accent)),
             *_pictures(pictures),
             *_fonts(faces.uses),
@@ -187,6 +188,11 @@ def _style(publication: Publication, uses: tuple[FaceUse, ...]) -> bytes:
         font_href=_font_href,
         accent=publication.publisher.accent,
     ).encode()
+
+
+def _room(publication: Publication) -> bytes:
+    """Return the style for tables that have no room: newer readers understand it."""
+    return render_template("epub/styles/room.css.jinja", publication).encode()
 
 
 def _font_href(use: FaceUse) -> str:
