@@ -234,7 +234,8 @@ class Print:
 class FrontMatter:
     """Everything the author states about the text, typed; unknown is `None`.
 
-    `locations` maps a key ("dates.published") to its place in the source.
+    `locations` maps a key ("dates.published") to its place in the source, `begins` to
+    the place where its text begins, if the text stands there on one line as it is.
     """
 
     id: str
@@ -277,6 +278,7 @@ class FrontMatter:
     evaluations: tuple[Evaluation, ...] = ()
     license: str | None = None
     locations: Mapping[str, Location] = field(default_factory=dict)
+    begins: Mapping[str, Location] = field(default_factory=dict)
 
     @property
     def unreviewed_translation(self) -> bool:

@@ -46,6 +46,21 @@ def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
     return bare, found
 
 
+def test_a_word_of_the_front_matter_is_told_where_it_stands() -> None:
+    head = HEAD.replace(
+        "language:", 'main_message: "Not 0.5 mg, .5 mg and .5 mg."\nlanguage:'
+    )
+    source = Source(PurePosixPath("en.md"), "ward", "en", head.encode())
+    publication, _ = parse(source)
+    assert publication is not None
+    found = [
+        (one.location.line, one.location.column)
+        for one in validate(publication, as_of=date(2026, 11, 23))
+        if one.rule == "dose-leading-zero"
+    ]
+    assert found == [(3, 28), (3, 38)]
+
+
 @pytest.mark.parametrize(
     ("rule", "text"),
     [

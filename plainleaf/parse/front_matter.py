@@ -93,6 +93,7 @@ def _front_matter(
     language: str,
     mistakes: Mistakes,
 ) -> FrontMatter:
+    locations, begins = places(root)
     return FrontMatter(
         id=_id(keys.id, leaflet, path, mistakes),
         language=(tag := _language(keys.language, language, root, mistakes)),
@@ -138,7 +139,8 @@ def _front_matter(
         allow=tuple(Allowance(**_fields(one)) for one in keys.allow),
         evaluations=tuple(Evaluation(**_fields(one)) for one in keys.evaluations),
         license=keys.license,
-        locations=places(root),
+        locations=locations,
+        begins=begins,
     )
 
 

@@ -200,7 +200,19 @@ class _Reader:
             self._look_for_comment(event)
         if event.style is None and text in _NULLS:
             return YamlText(None, place)
-        return YamlText(text or None, place)
+        return YamlText(text or None, place, self._begins(event))
+
+    def _begins(self, event: yaml.ScalarEvent) -> Location | None:
+        """Return where a text begins that stands on one line as it is."""
+        first: Any = event.start_mark
+        last: Any = event.end_mark
+        if first.line != last.line or first.line >= len(self._lines):
+            return None
+        quoted = event.style in {"'", '"'}
+        raw = self._lines[first.line][first.column + quoted : last.column - quoted]
+        if raw != event.value.strip():
+            return None
+        return Location(self._path, self._first + first.line, first.column + quoted + 1)
 
     def _whose(self) -> str:
         """Name the key whose value is read, for the beginning of a message."""

@@ -8,10 +8,14 @@ from plainleaf.findings import Location
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """A value as typed; `None` for `null`, `~` and nothing."""
+    """A value as typed; `None` for `null`, `~` and nothing.
+
+    `begins` is where its first letter stands, if it stands on one line as it is.
+    """
 
     text: str | None
     location: Location
+    begins: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,15 @@ def _without(value: YamlValue, path: tuple[str | int, ...]) -> YamlValue | None:
     return None
 
 
-def places(root: YamlMapping) -> dict[str, Location]:
-    """Map every dotted path ("dates.written", "authors.0.name") to its key's place."""
+def places(
+    root: YamlMapping,
+) -> tuple[dict[str, Location], dict[str, Location]]:
+    """Map every dotted path ("dates.written", "authors.0.name") to its key's place.
+
+    The second mapping has the places where texts begin that stand on one line.
+    """
     found: dict[str, Location] = {}
+    begins: dict[str, Location] = {}
 
     def visit(value: YamlValue, path: str) -> None:
         if isinstance(value, YamlMapping):
@@ -124,6 +134,8 @@ def places(root: YamlMapping) -> dict[str, Location]:
             for number, inner in enumerate(value.values):
                 found[f"{path}.{number}"] = inner.location
                 visit(inner, f"{path}.{number}")
+        elif value.begins:
+            begins[path] = value.begins
 
     visit(root, "")
-    return found
+    return found, begins

@@ -85,7 +85,14 @@ def _stated(value: Any, default: Any) -> Iterator[str]:
     """Yield what differs from the defaults of a dataclass, a line for each fact."""
     for field in fields(value):
         stated = getattr(value, field.name)
-        if field.name in {"id", "language", "direction", "locations", "location"}:
+        if field.name in {
+            "id",
+            "language",
+            "direction",
+            "locations",
+            "location",
+            "begins",
+        }:
             continue
         if stated != getattr(default, field.name):
             yield from _fact(field.name, stated)

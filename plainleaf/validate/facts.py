@@ -50,7 +50,8 @@ class Passage:
     """The inlines of one block as a string whose every offset has a place.
 
     `kind` says what they are: "text", "heading", "caption", "name", "cell", or "front"
-    for a text that stands in the front matter. `within` names the blocks around it,
+    for a text that stands in the front matter (`exact` says whether it stands there as
+    it is; else every place is its key's). `within` names the blocks around it,
     outermost first: a callout by its kind ("faq"), others by their class ("quote").
     `section` is the id of the section, empty before the first.
     """
@@ -62,6 +63,7 @@ class Passage:
     places: tuple[Location, ...]
     within: tuple[str, ...] = ()
     section: str = ""
+    exact: bool = True
 
     @property
     def reviewer(self) -> bool:
@@ -72,7 +74,7 @@ class Passage:
         """Return line and column of an offset in the text."""
         position = max(0, bisect_right(self.begins, offset) - 1)
         found = self.places[min(position, len(self.places) - 1)]
-        if self.kind == "front":
+        if not self.exact:
             return found
         column = found.column + offset - self.begins[position]
         return Location(found.path, found.line, column)
@@ -163,8 +165,16 @@ def _stated(publication: Publication) -> Iterator[Passage]:
     }
     for key, text in texts.items():
         if text:
-            place = front.locations.get(key, publication.location)
-            yield Passage("front", (Text(text, place),), text, (0,), (place,))
+            begins = front.begins.get(key)
+            place = begins or front.locations.get(key, publication.location)
+            yield Passage(
+                "front",
+                (Text(text, place),),
+                text,
+                (0,),
+                (place,),
+                exact=begins is not None,
+            )
 
 
 def _runs(inline: Inline) -> Iterator[tuple[str, Location]]:
