@@ -201,6 +201,40 @@ def test_a_frame_is_as_tall_as_its_text_and_leads_out(
     assert told["inTop"]
 
 
+TOKENS = {
+    "allow-scripts": {"height"},
+    # A download is a link like any other: it leaves the frame by the same way.
+    "allow-top-navigation-by-user-activation": {"telephone", "link", "download"},
+    "allow-downloads": {"download"},
+}
+"""Each token that the page for web teams states, and what readers lose without it."""
+
+
+@pytest.mark.wide
+def test_the_sandbox_has_the_least_tokens(library: Path, site: Path) -> None:
+    hosts = require("hosts")
+    code = snippet(library, "sandboxed-code").replace(GUIDE, DOSES)
+    code = code.replace(Path(GUIDE).parts[0], Path(DOSES).parts[0])
+    (stated,) = re.findall(r'sandbox="([^"]+)"', code)
+    assert set(stated.split()) == set(TOKENS)
+    kit = library / DOSES / "embed"
+    (kit.parent / "leaflet.epub").write_bytes(b"PK")
+    card = (kit / "card.html").read_text("utf-8").replace("leaflet.pdf", "leaflet.epub")
+    (kit / "book-card.html").write_text(card, "utf-8")
+    for left_out in ("", *TOKENS):
+        tokens = " ".join(token for token in TOKENS if token != left_out)
+        frame = code.replace(f'"{stated}"', f'"{tokens}"')
+        framed = (
+            f'<iframe src="{BASE}{DOSES}/embed/book-card.html" title="Card" '
+            f'sandbox="{tokens}" width="600" height="400"></iframe>'
+        )
+        page = host("plain", frame + framed, "")
+        (site / "sandboxed.html").write_text(page, "utf-8")
+        could = hosts.try_sandbox("sandboxed.html", root=site, mirror=(BASE, library))
+        lost = {what for what, done in could.items() if not done}
+        assert lost == TOKENS.get(left_out, set()), left_out
+
+
 def test_a_frame_that_was_there_before_the_script_is_as_tall(
     library: Path, site: Path
 ) -> None:

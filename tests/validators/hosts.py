@@ -89,6 +89,18 @@ def hear_card(
     return told
 
 
+def try_sandbox(page: str, *, root: Path, mirror: tuple[str, Path]) -> dict[str, bool]:
+    """Open a page with a sandboxed leaflet and card; say what readers can do in them.
+
+    Whether the frame says its height, and whether a telephone number, a link and a
+    download are followed.
+    """
+    request = _request(root, mirror, None) | {"sandboxed": page}
+    answer = machine.run_node("hosts.mjs", json.dumps(request), minutes=5)
+    could: dict[str, bool] = json.loads(answer)
+    return could
+
+
 def _request(
     root: Path, mirror: tuple[str, Path], screenshots: Path | None
 ) -> dict[str, object]:

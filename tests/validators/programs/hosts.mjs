@@ -1,15 +1,16 @@
 // Looks at pages of somebody else without and with a leaflet in them.
 // In: {"cases": [{name, without, with_leaflet, styled}] or "frame": page,
-//      or "card": page, "root": path, "mirror": {address, folder},
+//      or "card": page, or "sandboxed": page, "root": path, "mirror": {address, folder},
 //      "screenshots": folder or null}.
 // Out: a list of findings for each case, in their order; for a frame what it did, for
-// a card what it said to the page around it.
+// a card what it said to the page around it, for sandboxed frames what they could do.
 import fs from "node:fs";
 import path from "node:path";
 import { AXE_TAGS, answer, axeSource, launch, request, serve } from "./stage.mjs";
 
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important } p { margin-block-end: 2em !important }`;
+const PATIENCE = 2000; // ms until something that a sandbox stops has not happened
 const MODES = [
   { name: "wide", size: { width: 1280, height: 900 }, axe: true, compare: true },
   { name: "dark", size: { width: 1280, height: 900 }, dark: true, axe: true },
@@ -34,6 +35,8 @@ try {
     answer(await tryFrame(asked.frame));
   } else if (asked.card) {
     answer(await hearCard(asked.card));
+  } else if (asked.sandboxed) {
+    answer(await trySandbox(asked.sandboxed));
   } else {
     const found = [];
     for (const one of asked.cases) found.push(await visit(one));
@@ -182,6 +185,39 @@ async function hearCard(name) {
   await keep(page, "card", "wide");
   await context.close();
   return { first, again, height, link };
+}
+
+/** What readers can do in a sandboxed leaflet (the first frame) and card (the second). */
+async function trySandbox(name) {
+  const could = {};
+  const attempt = async (what, selector, happens, within) => {
+    const context = await newContext({ size: { width: 1000, height: 700 } }, () => {});
+    const said = [];
+    const page = await open(context, name, {}, (line) => said.push(line));
+    const frames = await page.$$("iframe");
+    await frames[within].scrollIntoViewIfNeeded();
+    const frame = await frames[within].contentFrame();
+    await frame.waitForSelector("h1");
+    const happened = happens(page, said).then(() => true, () => false);
+    if (selector) await frame.click(selector);
+    could[what] = await happened;
+    await context.close();
+  };
+  await attempt("height", null, (page) => page.waitForFunction(() => {
+    const box = document.querySelector("iframe");
+    return box.clientHeight !== Number(box.height);
+  }, undefined, { timeout: PATIENCE }), 0);
+  await attempt("telephone", "a[href^='tel:']", async (page, said) => {
+    await page.waitForTimeout(PATIENCE);
+    const stopped = said.filter((line) => /sandbox/i.test(line) && !/script/i.test(line));
+    if (stopped.length) throw new Error("it was stopped");
+  }, 0);
+  await attempt("link", "h1 a", (page) => page.waitForRequest(
+    (one) => one.isNavigationRequest() && one.frame() === page.mainFrame(),
+    { timeout: PATIENCE }), 1);
+  await attempt("download", "a[href$='.epub']",
+    (page) => page.waitForEvent("download", { timeout: PATIENCE }), 1);
+  return could;
 }
 
 /** A framed leaflet, used: its height, a link inside it, a link out, a stranger's word. */
