@@ -8,11 +8,12 @@ from pathlib import Path, PurePosixPath
 from plainleaf.check import check_edition
 from plainleaf.engines import engine_versions
 from plainleaf.findings import Finding, has_errors
+from plainleaf.imprint import Status
 from plainleaf.manifest import manifest_of
 from plainleaf.messages import messages_for
 from plainleaf.model import Download, Publication, Rendition, Sibling
 from plainleaf.render import embed, epub, html, pdf
-from plainleaf.versions import from_below, keep_version, tell_versions
+from plainleaf.versions import from_below, given_out, keep_version, tell_versions
 from plainleaf.write import commit, digests, mark_stale, reject, stage
 
 KEPT = "kept"
@@ -59,7 +60,11 @@ def publish(
     `place` is its folder under the build; `inputs` is the digest of all that its
     files are made of, for the manifest.
     """
-    renditions, pages = rendered(publication, order, siblings)
+    folder = order.build / place
+    gone = publication.front.status is Status.WITHDRAWN
+    renditions, pages = rendered(
+        publication, order, siblings, pasted=given_out(folder) if gone else ()
+    )
     files = {
         name: raw
         for rendition in renditions
@@ -71,7 +76,7 @@ def publish(
     findings += checked(staged, publication, place)
     if has_errors(findings, release=order.release):
         reject(staged, order.build, place)
-        mark_stale(order.build / place)
+        mark_stale(folder)
         return Published((), tuple(findings))
     manifest = manifest_of(
         publication,
@@ -81,7 +86,6 @@ def publish(
         inputs=inputs,
     )
     written = commit(staged, order.build, place, manifest)
-    folder = order.build / place
     if order.keep_versions:
         changed = next((r.files for r in renditions if r.format == KEPT), {})
         findings += keep_version(publication, folder, manifest, changed=changed)
@@ -90,12 +94,18 @@ def publish(
 
 
 def rendered(
-    publication: Publication, order: Order, siblings: tuple[Sibling, ...] = ()
+    publication: Publication,
+    order: Order,
+    siblings: tuple[Sibling, ...] = (),
+    *,
+    pasted: tuple[str, ...] = (),
 ) -> tuple[tuple[Rendition, ...], Mapping[str, int]]:
     """Return every edition, and the number of pages of each handout by file name.
 
-    Facts pass from one renderer to the next, never engines: the handout's pages go
-    to the e-book, the finished files' sizes to the page.
+    `pasted` names the sets of fragments that were given out before: whoever includes
+    one has to find the notice there when the text is withdrawn. Facts pass from one
+    renderer to the next, never engines: the handout's pages go to the e-book, the
+    finished files' sizes to the page.
     """
     stamp = stamp_of(publication, order)
     sheets = pdf.sheets(publication)
@@ -124,7 +134,9 @@ def rendered(
         siblings=siblings,
         pages=printed[0][1],
     )
-    kit = embed.render(publication, downloads=tuple(downloads), instance=order.instance)
+    kit = embed.render(
+        publication, downloads=tuple(downloads), instances=(order.instance, *pasted)
+    )
     made = [*(rendition for rendition, _ in printed), book, page, kit]
     if order.keep_versions:
         kept = html.render(

@@ -19,6 +19,8 @@ from plainleaf.write import MANIFEST, keep_copy, read_json, read_manifest, repla
 
 FOLDER_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]*")
 """A version that can name a folder and stand in an address as it is."""
+FRAGMENT = re.compile(r"embed/fragment-([a-z0-9]+)\.h[1-6]\.html")
+"""A fragment with ids of its own, and the name that `--instance` gave it."""
 TAKEN = frozenset({"assets", "embed"})
 EXPORT = PurePosixPath("embed/publication.json")
 """The file whose digest tells whether two copies have the same words."""
@@ -61,6 +63,13 @@ def tell_versions(publication: Publication, folder: Path) -> None:
         newest = path.parent.name == current
         told = {"superseded_by": None if newest else current}
         _tell(path, told | withdrawal_of(publication))
+
+
+def given_out(folder: Path) -> tuple[str, ...]:
+    """Return the names that `--instance` gave to fragments that stand in a folder."""
+    files = (read_manifest(folder) or {}).get("files", {})
+    found = (FRAGMENT.fullmatch(name) for name in files)
+    return tuple(sorted({one[1] for one in found if one}))
 
 
 def from_below(siblings: tuple[Sibling, ...]) -> tuple[Sibling, ...]:

@@ -31,7 +31,7 @@ def publication() -> Publication:
 
 def kit(publication: Publication, instance: str = "") -> dict[str, str]:
     """Return the kit's text files by their names."""
-    made = embed.render(publication, downloads=DOWNLOADS, instance=instance)
+    made = embed.render(publication, downloads=DOWNLOADS, instances=(instance,))
     return {
         name.name: raw.decode()
         for name, raw in made.files.items()

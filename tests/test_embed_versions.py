@@ -160,7 +160,7 @@ def taken_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = LEAFLET.format(version="1.0", words="Turn the pump on.")
     approved = text.replace("language:", "status: approved\nlanguage:")
     (source / "en.md").write_text(approved, encoding="utf-8")
-    ran = build(folder, "--keep-versions")
+    ran = build(folder, "--keep-versions", "--instance", "b")
     assert ran.returncode == 0, ran.stderr
     gone = text.replace("language:", f"{TAKEN_BACK}language:")
     (source / "en.md").write_text(gone, encoding="utf-8")
@@ -194,7 +194,8 @@ def test_every_current_file_of_a_withdrawn_leaflet_is_a_notice(
             assert "pump on" not in said_by(folder / name), name
     whole = ("index.html", "good.pdf", "good-large-print.pdf", "good.epub")
     kit = ("embed.html", "card.html", "publication.json", "snippets.html")
-    fragments = [f"fragment.h{level}.html" for level in (1, 2, 3)]
+    names = ("fragment", "fragment-b")
+    fragments = [f"{name}.h{level}.html" for name in names for level in (1, 2, 3)]
     for name in (*whole, *(f"embed/{one}" for one in (*kit, *fragments))):
         said = said_by(folder / name)
         for part in (ON, "The pump has been recalled.", "newer"):

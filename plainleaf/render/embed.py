@@ -43,14 +43,14 @@ def render(
     publication: Publication,
     *,
     downloads: tuple[Download, ...],
-    instance: str = "",
+    instances: tuple[str, ...] = (),
 ) -> Rendition:
     """Return the kit's files, all of them under `embed/`.
 
-    `downloads` are the finished editions the card offers. `instance` asks for a second
-    set of fragments, with ids of their own, for a page that has the leaflet twice. A
-    leaflet with pictures has no fragment while nobody knows its web address, for a
-    pasted picture needs one; a note says so.
+    `downloads` are the finished editions the card offers. Each of `instances` names a
+    further set of fragments, with ids of its own, for a page that has the leaflet
+    twice. A leaflet with pictures has no fragment while nobody knows its web address,
+    for a pasted picture needs one; a note says so.
     """
     address = publication.address
     files: dict[PurePosixPath, bytes] = {
@@ -68,7 +68,7 @@ def render(
         if pictures and address is None:
             findings.append(_homeless(publication))
         else:
-            files |= _fragments(publication, pictures, instance)
+            files |= _fragments(publication, pictures, instances)
         files[EMBED / "publication.json"] = _json(
             exported(publication, _shown(pictures, address), downloads=downloads)
         )
@@ -96,13 +96,15 @@ def fragment_style(publisher: Publisher) -> str:
 
 
 def _fragments(
-    publication: Publication, pictures: Mapping[str, EmbedPicture], instance: str
+    publication: Publication,
+    pictures: Mapping[str, EmbedPicture],
+    instances: tuple[str, ...],
 ) -> dict[PurePosixPath, bytes]:
     """Return a file for each level that leaves every heading one of its own."""
     shown = _shown(pictures, publication.address)
     deepest = max((h.level for h in headings(publication, edition="html")), default=2)
     made = {}
-    for name in dict.fromkeys(("", instance)):
+    for name in dict.fromkeys(("", *instances)):
         stem = f"fragment-{name}" if name else "fragment"
         for level in LEVELS:
             if deepest + level - 1 <= DEEPEST_HEADING:

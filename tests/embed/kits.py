@@ -38,7 +38,7 @@ def write_kit(library: Path, publication: Publication, instance: str = "") -> Pa
     front = publication.front
     folder = library / front.id / (publication.folder or front.language)
     page = html.render(publication, downloads=(), siblings=())
-    kit = embed.render(publication, downloads=DOWNLOADS, instance=instance)
+    kit = embed.render(publication, downloads=DOWNLOADS, instances=(instance,))
     for name, raw in {**page.files, **kit.files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
