@@ -1,6 +1,7 @@
 """What docs/writing.md tells authors is what the program understands."""
 
 import re
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -9,9 +10,14 @@ from pydantic import BaseModel
 from plainleaf.findings import Severity
 from plainleaf.model import Source
 from plainleaf.parse import directives, parse, schema
+from plainleaf.read import read
+from plainleaf.validate import validate
+from plainleaf.validate.completeness import EXPECTED
+from scripts.pictures import PICTURES
 
 ROOT = Path(__file__).parent.parent
 WRITING = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+WORKED = ROOT / "docs" / "examples" / "sore-knee" / "en.md"
 PICTURE = ROOT / "source/exosomes-for-hair-restoration/images/exosome-cargo.svg"
 
 
@@ -45,6 +51,39 @@ def test_examples_are_one_leaflet_without_a_mistake() -> None:
     assert publication is not None
     assert publication.references
     assert publication.summary is not None
+
+
+def test_the_worked_leaflet_is_the_one_in_the_examples() -> None:
+    assert "\n".join(_examples("md")) == WORKED.read_text("utf-8")
+
+
+def test_the_worked_leaflet_lacks_nothing_but_a_review() -> None:
+    source, _ = read(WORKED)
+    assert source is not None
+    publication, findings = parse(source)
+    assert publication is not None
+    findings += validate(publication, as_of=date(2026, 11, 25))
+    left = [one for one in findings if one.severity is not Severity.RELEASE]
+    assert left == []
+
+
+def test_every_picture_of_the_page_is_there_and_is_said_in_words() -> None:
+    shown = re.findall(r"!\[([^\]]*)\]\(images/([\w-]+)\.png\)", WRITING)
+    assert {name for _, name in shown} == {"worked", "in-grey"}
+    assert all(len(words) > 100 for words, _ in shown)
+    made = {path.stem for path in (ROOT / "docs/images").glob("*.png")}
+    assert made == set(PICTURES)
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+def test_the_parts_of_each_kind_are_those_that_are_asked_for(kind: str) -> None:
+    begin = f"| `{kind}` | "
+    row = next(line for line in WRITING.splitlines() if line.startswith(begin))
+    told = [
+        tuple(re.findall(r"`([\w-]+)`", one))
+        for one in row.removeprefix(begin).split(",")
+    ]
+    assert tuple(told) == EXPECTED[kind]
 
 
 def _words_of_schema(keys: type[BaseModel]) -> set[str]:
