@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from plainleaf import search
 from plainleaf.check.installed import find_jar, find_node_file
 from plainleaf.engines import engine_versions
 
@@ -132,6 +133,12 @@ def _validators() -> Iterator[Tool]:
     yield Tool("Ace by DAISY", "EPUB accessibility", _npm(ace), _NPM)
     browser = "install Chromium, or set CHROME to a browser's path"
     yield Tool("Chromium", "shows Ace the e-book", _chromium(), browser)
+    yield Tool(
+        "Pagefind",
+        "searches whole texts on the front page",
+        metadata.version("pagefind") if search.installed() else None,
+        "pip install 'plainleaf[search]'",
+    )
 
 
 def _java() -> str | None:

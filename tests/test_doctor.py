@@ -25,6 +25,17 @@ def test_everything_that_published_these_tests_is_found() -> None:
     assert found["fontconfig"].version.startswith("2.")
 
 
+def test_search_in_whole_texts_is_found_or_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert tools()["Pagefind"].version == metadata.version("pagefind")
+    monkeypatch.setattr(doctor.search, "installed", lambda: False)
+    absent = tools()["Pagefind"]
+    assert not absent.found
+    assert not absent.needed
+    assert "plainleaf[search]" in absent.how
+
+
 def test_a_library_that_is_not_there_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
