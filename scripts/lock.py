@@ -34,7 +34,7 @@ def main() -> int:
         if wrong:
             print("Run: python scripts/lock.py", file=sys.stderr)
         return 1 if wrong else 0
-    _compile(PUBLISH)
+    _compile(PUBLISH, "--extra", "search")
     _compile(TEST, "--group", "test", "--constraint", str(PUBLISH.relative_to(ROOT)))
     folder = NPM.parent
     subprocess.run(
@@ -73,8 +73,9 @@ def _without_hosts(lock: str) -> str:
 def _unlocked() -> list[str]:
     """Name each requirement of the project that its lock does not meet."""
     project: dict[str, Any] = tomllib.loads(PROJECT.read_text("utf-8"))
-    publish = project["project"]["dependencies"]
-    test = [*publish, *project["dependency-groups"]["test"]]
+    needed = project["project"]["dependencies"]
+    publish = [*needed, *project["project"]["optional-dependencies"]["search"]]
+    test = [*needed, *project["dependency-groups"]["test"]]
     wrong = []
     for lock, wanted in ((PUBLISH, publish), (TEST, test)):
         pinned = dict(
