@@ -23,13 +23,15 @@ _DOSE = re.compile(rf"(?<![\w.,])(\d[\d.,]*)([ \u00a0\u202f]?)({_UNITS}|g)(?![\w
 _NO_ZERO = re.compile(rf"(?<![\w.,])([.,]\d+)[ \u00a0\u202f]?(?:{_UNITS}|g)(?![\w/])")
 _ZERO = re.compile(rf"(?<![\w.,])(\d+[.,]0{{1,2}})[ \u00a0\u202f]?{_UNITS}(?![\w/])")
 _SHORT_UNIT = re.compile(
-    r"(?<![\w.,])\d[\d.,]*[ \u00a0\u202f]?(µg|μg|ug|IU|UI|U)(?!\w)"
+    r"(?<![\w.,])\d[\d.,]*[ \u00a0\u202f]?(µg|μg|ug|mcg|IU|UI|U|cc)(?!\w)"
 )
 _TWO_NUMBERS = re.compile(
     rf"(?<![\w.,])\d{{1,2}} \d[\d.,]*[ \u00a0\u202f]?(?:{_UNITS}|g)(?![\w/])"
 )
 _NEAR = 40
 """Characters before a short form within which a number makes it one of doses."""
+_SHORT_FORM = re.compile(r"(?<=\b(?:tab|cap))\.|(?<=\b(?:tabs|caps))\.")
+"""Full stops that end no sentence."""
 _LETTERS = re.compile(r"(?:mg|mcg|ml|mL|g)(?!\w)")
 
 
@@ -109,17 +111,21 @@ def dose_trailing_zero(publication: Publication, facts: Facts) -> Iterator[Remar
 def dose_unit_short(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """Units that are misread are written in full.
 
-    Joint Commission, “Do not use” list (U, IU); ISMP (µg); NHS content guide,
-    medicines: micrograms.
+    Joint Commission, “Do not use” list (U, IU); ISMP (µg, cc); NHS content guide,
+    medicines: micrograms, not mcg.
     """
     names = {
         "U": "units",
         "IU": "international units",
         "UI": "unidades internacionales",
+        "cc": "ml",
     }
-    small = "micrograms" if house_of(publication) == "nhs" else "mcg, or micrograms"
+    nhs = house_of(publication) == "nhs"
+    small = "micrograms" if nhs else "mcg, or micrograms"
     for passage in facts.read():
         for match in _SHORT_UNIT.finditer(passage.text):
+            if match[1] == "mcg" and not nhs:
+                continue
             yield Remark(
                 f"the unit in “{match[0]}” is easily misread",
                 passage.place(match.start()),
@@ -152,6 +158,7 @@ def dose_latin(publication: Publication, facts: Facts) -> Iterator[Remark]:
     for passage in facts.read():
         for match in facts.patterns.patterns["latin_dose"].finditer(passage.text):
             before = passage.text[max(0, match.start() - _NEAR) : match.start()]
+            before = _SHORT_FORM.sub("", before)
             # Without a number close by, "BD" may be a company and "tid" a word.
             if re.search(r"\d[^.!?]*$", before) and match[0] == match[0].strip():
                 yield Remark(
