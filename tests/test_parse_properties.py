@@ -1,6 +1,7 @@
 """What holds for any text: parse raises nothing, and loses no word in silence."""
 
 import re
+from datetime import date
 from pathlib import PurePosixPath
 
 from hypothesis import HealthCheck, example, given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from plainleaf.model import Source
 from plainleaf.parse import parse
+from plainleaf.validate import validate
 from plainleaf.words import words
 
 WORDS = st.sampled_from(
@@ -127,13 +129,18 @@ def test_any_front_matter_gives_a_title_or_findings(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@example("\u00a0\n[one]: <b>\n- dose/&#12;***")
+@example("::: schedule\n- medicine: >\n    a\n    .5 mg\n  when: x\n:::")
 @given(MARKDOWN)
-def test_every_finding_is_inside_the_text(text: str) -> None:
+def test_every_finding_is_inside_the_text_and_says_what_to_do(text: str) -> None:
     whole = FRONT + text
-    _, findings = parse(source(whole.encode()))
+    publication, findings = parse(source(whole.encode()))
+    assert publication is not None
+    findings += validate(publication, as_of=date(2026, 11, 23))
     lines = whole.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for finding in findings:
         place = finding.location
         assert 1 <= place.line <= len(lines), finding
         assert 0 <= place.column <= len(lines[place.line - 1]) + 1, finding
         assert finding.message
+        assert finding.hint, finding

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plainleaf.findings import Location
 from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Branch, Run
 
 _LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(|\](?=\{)")
+_LEFT_NOTE = re.compile(r"\[\^[^\]\n]*\]?|\^\[[^\]\n]*\]?")
 _LEFT_MARKS = re.compile(
     r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])"
     r"|(?<![+\w])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![+\w])"
@@ -41,7 +43,21 @@ _LINE_STARTS = (
         "this line begins with a number, and is no list",
         "Put a space after the bracket: `1) Words`.",
     ),
+    (
+        re.compile(r"\(?[a-z]\)[ \t]|\(\d{1,2}\)[ \t]"),
+        "list-typed",
+        "this line begins like an entry of a list, and is none",
+        "Begin the lines of a list with `- ` or `1. `.",
+    ),
+    (
+        re.compile(r"::[ \t]*\{?\.?[a-z]"),
+        "unknown-block",
+        "this line begins like a block, and is none",
+        "A block begins with three colons: `::: note`.",
+    ),
 )
+SHORT = 40
+"""Characters of a line that nobody has wrapped: it ends where it is meant to."""
 _NUMBERED = re.compile(r"\d{1,2}[.)][ \t]")
 _HASH = re.compile(r"#[^\W\d_]")
 _HTML_BLOCKS = {
@@ -106,6 +122,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             f"`{match[0]}` belongs to nothing",
             "Put words in square brackets right before it: [words]{lang=fr}.",
         )
+    for match in _LEFT_NOTE.finditer(text):
+        context.mistakes.add(
+            "undefined-note",
+            run.place(at + match.start()),
+            f"`{match[0]}` is no mark of a note",
+            "Write [^1], without spaces, and the note in a line that begins `[^1]: `.",
+        )
     for match in _LEFT_MARKS.finditer(text):
         context.mistakes.add(
             "marks-left",
@@ -141,6 +164,33 @@ def look_for_lost_lines(branch: Branch, context: Context) -> None:
             column = max(whole.rfind(line.strip()), 0) + 1
             place = Location(context.path, branch.location.line + number, column)
             context.mistakes.add(rule, place, message, hint)
+    _look_for_joined_lines(lines, branch, context)
+
+
+def _look_for_joined_lines(lines: list[str], branch: Branch, context: Context) -> None:
+    """Tell of short lines that stand under one another and would become one."""
+    if any(len(line) >= SHORT for line in lines):
+        return
+    for number, (line, after) in enumerate(pairwise(lines)):
+        end = line.rstrip()
+        if (
+            end[-1:].isalnum()
+            and not _NUMBERED.match(after)
+            and line == end
+            and (after[:1].isupper() or after[:1].isdigit())
+        ):
+            place = Location(
+                context.path,
+                branch.location.line + number,
+                max(context.lines[branch.location.line + number - 1].rfind(end), 0) + 1,
+            )
+            context.mistakes.add(
+                "lines-joined",
+                place,
+                "this line and the next become one line of text",
+                "Write a backslash at its end to keep them apart, or make a list.",
+            )
+            return
 
 
 def _meant(line: str, *, first: bool, only: bool) -> Iterator[tuple[str, str, str]]:

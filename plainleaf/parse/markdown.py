@@ -5,6 +5,7 @@ definition lists, notes, attributes and fenced divs. What a leaflet has no use f
 (HTML, code, rules) is read too, so that the author can be told.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,7 @@ from plainleaf.parse import block_rules, inline_rules
 LIBRARY_NESTING = 100
 """Where the library stops, dropping what is deeper: far beyond our own limit, so that
 ours is always met first and told."""
+_EMPTY = re.compile(r"^[^\S\n]+$", re.MULTILINE)
 PARAGRAPH_LIMIT = 100_000
 """Characters of one paragraph; the library is quadratic on some long ones."""
 
@@ -90,6 +92,8 @@ def tokenized(text: str, path: PurePosixPath) -> Parsed:
     The text has LF line ends; what is not body is blank lines, so that line numbers
     are the file's.
     """
+    # A line of spaces of any width is empty to the eye; the library knows two kinds.
+    text = _EMPTY.sub(lambda line: " " * len(line[0]), text)
     lines = text.split("\n")
     begins = [0]
     for line in lines:
