@@ -13,6 +13,8 @@ from plainleaf.render.pdf_page_starts import page_starts
 from plainleaf.render.pdf_tables import MeasuredTable
 
 _IN_LINES = (boxes.LineBox, boxes.TextBox)
+FRAMED = frozenset({"callout", "contents", "closing-panel"})
+"""Classes of boxes with a frame around them."""
 TOLERANCE = 1.0
 """CSS pixels by which a box may stick out: rounding, side bearings."""
 
@@ -37,6 +39,18 @@ def divided_tables(document: weasyprint.Document) -> frozenset[str]:
         if box.element_tag == "table" and box.element is not None:
             seen.setdefault(box.element.get("id", ""), set()).add(number)
     return frozenset(name for name, pages in seen.items() if name and len(pages) > 1)
+
+
+def divided_boxes(document: weasyprint.Document) -> int:
+    """Count the framed boxes that stand on more pages than one."""
+    seen: dict[Any, set[int]] = {}
+    for number, box in _boxes(document):
+        element = box.element
+        if element is None or element.tag != box.element_tag:
+            continue
+        if FRAMED & set(element.get("class", "").split()):
+            seen.setdefault(element, set()).add(number)
+    return sum(1 for pages in seen.values() if len(pages) > 1)
 
 
 def measured_tables(

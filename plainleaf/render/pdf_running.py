@@ -14,6 +14,7 @@ EDGE = 12.0
 GAP = 5.0
 """Millimetres between running text and text."""
 LEADING = 1.25
+ELLIPSIS = "\u2026"
 BETWEEN = 0.5
 """Ems at the least between two texts of one line."""
 
@@ -56,13 +57,16 @@ def running(
     publication: Publication, sheet: Sheet, say: Messages, *, draft: bool
 ) -> Running:
     """Return the running texts of a handout, with the lines they take on a sheet."""
-    width = sheet.width * sheet.points / sheet.small
+    width = (sheet.width + 2 * sheet.hang) * sheet.points / sheet.small
     warning = say.plain("Draft: not clinically reviewed") if draft else ""
     if publication.front.status is Status.WITHDRAWN:
         warning = say.plain("Withdrawn. Do not use.")
     page = say.plain("Page {page} of {pages}", page="00", pages="00")
+    title = publication.front.title
+    if sheet.large:
+        title = shortened(title, width)
     return Running(
-        _pair(publication.front.title, warning, width),
+        _pair(title, warning, width),
         _pair(_edition(publication, say), page, width),
     )
 
@@ -74,6 +78,19 @@ def _pair(first: str, second: str, width: float) -> Pair:
     return Pair(first, second, lines_of(first, width) + lines_of(second, width))
 
 
+def shortened(text: str, width: float) -> str:
+    """Return as many of the first words as a line holds; the first page has them all.
+
+    Lines at the edge of large print are lines that a page has not for its text.
+    """
+    if width_of(text, Style.REGULAR) <= width:
+        return text
+    kept = text.split()
+    while len(kept) > 1 and width_of(" ".join(kept) + ELLIPSIS, Style.REGULAR) > width:
+        kept.pop()
+    return " ".join(kept) + ELLIPSIS
+
+
 def _edition(publication: Publication, say: Messages) -> str:
     """Say which version a page is of, and from when: pages get loose."""
     front = publication.front
@@ -81,15 +98,16 @@ def _edition(publication: Publication, say: Messages) -> str:
     said = [
         say.plain("Version {version}.", version=version)
         if version
-        else say.plain("Version not stated."),
-        say.plain("Published {day}.", day=say.day(dates.published))
-        if dates.published
-        else say.plain("Not yet published."),
+        else say.plain("Version not stated.")
     ]
-    if not dates.published and dates.last_reviewed:
+    if dates.published:
+        said.append(say.plain("Published {day}.", day=say.day(dates.published)))
+    elif dates.last_reviewed:
         said.append(say.plain("Last reviewed {day}.", day=say.day(dates.last_reviewed)))
-    elif not dates.published and dates.written:
+    elif dates.written:
         said.append(say.plain("Written {day}.", day=say.day(dates.written)))
+    else:
+        said.append(say.plain("Not yet published."))
     if dates.next_review:
         said.append(
             say.plain("Review due {month}.", month=say.month(dates.next_review))

@@ -21,8 +21,13 @@ PAPER = {
 }
 """Width and height in millimetres (ISO 216, ANSI/ASME Y14.1)."""
 INCH = 25.4
-WIDEST = 31.0
-"""Ems of the page's text: the longest line (27.5 ems) in a box with its padding."""
+LINE_LENGTH = 28.0
+"""Ems of the longest line: 64 letters on average, and under 70 always (UKAAF)."""
+HANG = 1.5
+"""Ems by which the frame of a box stands outside the text, so that the words in a box
+begin and end where those around it do."""
+HANG_LARGE = 1.125
+"""The same in large print, where the room is dearer."""
 POINT = INCH / 72
 
 
@@ -55,6 +60,11 @@ class Sheet:
         return self.points >= LARGE_PRINT
 
     @property
+    def leading(self) -> float:
+        """The height of a line at the most, in ems (Clear Print; ACB 2022)."""
+        return 1.25 if self.style == ACB else 1.4
+
+    @property
     def small(self) -> int:
         """The size of running text."""
         return self.points if self.large else SMALLEST
@@ -65,18 +75,36 @@ class Sheet:
 
         ACB asks for an inch on every side.
         """
-        own = Margins(INCH, INCH, INCH) if self.style == ACB else Margins()
-        room = PAPER[self.page][0] - own.binding - own.outer
-        spare = max(0.0, room - WIDEST * self.points * POINT)
+        spare = max(0.0, self._room - LINE_LENGTH) * self.points * POINT
+        own = self._least_margins
         return replace(
             own, binding=own.binding + spare / 2, outer=own.outer + spare / 2
         )
 
     @property
-    def width(self) -> float:
-        """The width between the margins, in ems of the text."""
-        room = PAPER[self.page][0] - self.margins.binding - self.margins.outer
+    def _least_margins(self) -> Margins:
+        return Margins(INCH, INCH, INCH) if self.style == ACB else Margins()
+
+    @property
+    def _room(self) -> float:
+        """The ems between the least margins."""
+        own = self._least_margins
+        room = PAPER[self.page][0] - own.binding - own.outer
         return room / POINT / self.points
+
+    @property
+    def width(self) -> float:
+        """The width of the text, in ems."""
+        return min(self._room, LINE_LENGTH)
+
+    @property
+    def hang(self) -> float:
+        """The ems that frames and wide tables may stand outside the text at each side.
+
+        None on a sheet too narrow for it: there, boxes are set into the text.
+        """
+        hang = HANG_LARGE if self.large else HANG
+        return hang if self._room >= LINE_LENGTH + 2 * hang else 0.0
 
     def rules(self) -> str:
         """Return the style rules that only this sheet has."""
@@ -86,7 +114,8 @@ class Sheet:
             f"margin-left: {binding:.2f}mm; margin-right: {outer:.2f}mm; }}\n"
             f"@page :left {{ margin-left: {outer:.2f}mm; "
             f"margin-right: {binding:.2f}mm; }}\n"
-            f":root {{ font-size: {self.points}pt; --small: {self.small}pt; }}\n"
+            f":root {{ font-size: {self.points}pt; --small: {self.small}pt; "
+            f"--line-length: {LINE_LENGTH}rem; --hang: {self.hang}rem; }}\n"
         )
 
 

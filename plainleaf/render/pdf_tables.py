@@ -6,17 +6,21 @@ can hold becomes several tables, each with caption and header row.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
+from math import sqrt
 
 from plainleaf.model import Publication, Row, Table
-from plainleaf.render.pdf_sheet import Sheet
+from plainleaf.render.fonts import Style
+from plainleaf.render.pdf_sheet import LINE_LENGTH, Sheet
 from plainleaf.render.pdf_words import lines_of, longest_word, width_of
 from plainleaf.walk import blocks_in
 from plainleaf.words import inline_text
 
-PADDING = 1.2
-"""Ems of space at both sides of a cell together."""
+GAP = 0.75
+"""Ems between columns, and a little for what is measured without kerning."""
+RTL_SCALE = 1.17
+"""The size of text from right to left, as `handout-rtl.css` has it."""
 COMFORT = 8.5
 """Ems of a column that holds running text: three or four words a line. Shorter lines
 are read word by word (and in large print, letter by letter)."""
@@ -26,8 +30,6 @@ FEWEST_ROWS = 3
 """Rows of a part at the least: a row or two alone are no table to look at."""
 FEWEST_STACKED = 2
 """Labelled rows are a paragraph each."""
-LINE_LENGTH = 27.5
-"""Ems of the longest line, as `handout.css` has it."""
 LONGEST_NAME = 12
 """Characters of a row's name that can stand for it in a caption."""
 
@@ -45,11 +47,13 @@ class Part:
 class TableSetting:
     """How one table is set.
 
-    `widths` are the columns' in per cent, so that all parts have the same columns.
-    No parts means that it is whole.
+    `wide` tables stand outside the text at both sides, as frames do. `widths` are the
+    columns' in per cent, so that short entries stay in one line and all parts have the
+    same columns. No parts means that it is whole.
     """
 
     stacked: bool = False
+    wide: bool = False
     widths: tuple[float, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -74,36 +78,123 @@ class MeasuredTable:
 
 
 def settings(publication: Publication, sheet: Sheet) -> Mapping[str, TableSetting]:
-    """Decide, before any layout, which tables stand as labelled rows."""
+    """Decide, before any layout, how wide each table is and which become rows."""
+    scale = RTL_SCALE if publication.front.direction == "rtl" else 1.0
     return {
-        block.id: TableSetting(stacked=True)
+        block.id: setting_of(block, sheet, scale)
         for block in blocks_in(publication)
-        if isinstance(block, Table) and not fits(block, sheet)
+        if isinstance(block, Table)
     }
 
 
-def fits(table: Table, sheet: Sheet) -> bool:
-    """Say whether a table's columns can stand side by side in a width.
+def setting_of(table: Table, sheet: Sheet, scale: float = 1.0) -> TableSetting:
+    """Return how a table is set whose letters are `scale` times the text's size.
+
+    It is as wide as the text, or as the frames if it has many columns or short entries
+    that would need a second line. What does not fit there stands as labelled rows.
+    """
+    columns = _columns(table)
+    texts, frames = sheet.width / scale, (sheet.width + 2 * sheet.hang) / scale
+    if _least(columns, sheet) > frames:
+        return TableSetting(stacked=True)
+    narrow = shares(columns, texts)
+    crowded = len(columns) >= MANY_COLUMNS and sum(c.line for c in columns) > texts
+    wide = crowded or not _short_ones_whole(columns, narrow)
+    widths = shares(columns, frames) if wide else narrow
+    across = sum(widths)
+    return TableSetting(
+        wide=wide, widths=tuple(round(100 * width / across, 2) for width in widths)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column before layout, in ems: its widest `word`, its longest `line`."""
+
+    word: float
+    line: float
+
+    @property
+    def short(self) -> bool:
+        """Say whether its entries are names and numbers, best read in one line."""
+        return self.line <= COMFORT
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    rows = (table.header, *table.rows)
+    return tuple(
+        Column(max(map(_word, cells)), max(map(_line, cells)))
+        for cells in zip(*(_entries(row, table) for row in rows), strict=True)
+    )
+
+
+def _entries(row: Row, table: Table) -> list[tuple[str, Style]]:
+    bold = row is table.header
+    return [
+        (
+            inline_text(cell.inlines),
+            Style.BOLD if bold or cell.header else Style.REGULAR,
+        )
+        for cell in row.cells
+    ]
+
+
+def _word(entry: tuple[str, Style]) -> float:
+    return longest_word(entry[0]) + GAP
+
+
+def _line(entry: tuple[str, Style]) -> float:
+    return width_of(*entry) + GAP
+
+
+def _least(columns: Sequence[Column], sheet: Sheet) -> float:
+    """Return the width under which columns cannot stand side by side.
 
     In ordinary print each column must hold its longest word; in large print three
     columns or more must hold their text in comfort as well.
     """
-    columns = zip(*(_texts(row) for row in (table.header, *table.rows)), strict=True)
-    in_comfort = sheet.large and len(table.header.cells) >= MANY_COLUMNS
-    needed = sum(_needed(column, in_comfort=in_comfort) for column in columns)
-    return needed <= sheet.width
+    comfort = sheet.large and len(columns) >= MANY_COLUMNS
+    return sum(
+        max(column.word, min(column.line, COMFORT + GAP)) if comfort else column.word
+        for column in columns
+    )
 
 
-def _needed(column: Sequence[str], *, in_comfort: bool) -> float:
-    words = max(map(longest_word, column))
-    if not in_comfort:
-        return words + PADDING
-    lines = max(map(width_of, column))
-    return max(words, min(lines, COMFORT)) + PADDING
+def _short_ones_whole(columns: Sequence[Column], widths: Sequence[float]) -> bool:
+    return all(
+        column.line <= width
+        for column, width in zip(columns, widths, strict=True)
+        if column.short
+    )
 
 
-def _texts(row: Row) -> list[str]:
-    return [inline_text(cell.inlines) for cell in row.cells]
+def shares(columns: Sequence[Column], width: float) -> tuple[float, ...]:
+    """Share a width out among columns.
+
+    A column gets no less than its widest word and no more than its longest line, as
+    long as others need the room. Short ones have their entries in one line if that
+    leaves the others comfort; these share what is left by the square root of their
+    length, which keeps the rows low.
+    """
+    settled = {index: c.line for index, c in enumerate(columns) if c.short}
+    others = sum(max(c.word, COMFORT) for c in columns if not c.short)
+    if not others or sum(settled.values()) + others > width:
+        settled = {}
+    while len(settled) < len(columns):
+        left = width - sum(settled.values())
+        roots = {
+            index: sqrt(column.line)
+            for index, column in enumerate(columns)
+            if index not in settled
+        }
+        each = {i: left * root / sum(roots.values()) for i, root in roots.items()}
+        narrow = {i: columns[i].word for i in each if each[i] < columns[i].word}
+        ample = {i: columns[i].line for i in each if each[i] >= columns[i].line}
+        if len(ample) == len(each):
+            settled |= each
+        else:
+            settled |= narrow or ample or each
+    return tuple(settled[index] for index in range(len(columns)))
 
 
 def in_parts(
@@ -115,9 +206,10 @@ def in_parts(
     """
     if setting.stacked:
         parts = divided(measured, fewest=FEWEST_STACKED, spare=spare)
-        return TableSetting(stacked=True, parts=parts)
+        return replace(setting, parts=parts)
     parts = divided(measured, fewest=FEWEST_ROWS, spare=spare)
-    return TableSetting(widths=measured.widths, parts=parts)
+    widths = setting.widths or measured.widths
+    return replace(setting, widths=widths, parts=parts)
 
 
 def divided(

@@ -41,6 +41,7 @@ class Tagged:
 def write_tagged(
     html: weasyprint.HTML,
     *,
+    document: weasyprint.Document | None = None,
     profile: str = "ua-1",
     archival: bool = False,
     viewer_preferences: Mapping[str, str] | None = None,
@@ -51,6 +52,7 @@ def write_tagged(
 ) -> Tagged:
     """Lay out HTML and write it as a tagged PDF.
 
+    `document` is a layout of this HTML that was made before, to be written instead.
     `profile` is "ua-1" (PDF/UA-1) or "ua-2" (PDF/UA-2 and Well-Tagged PDF 1.0 for
     accessibility); `archival` adds PDF/A-2a or PDF/A-4 in the same file.
     `viewer_preferences` are names of ISO 32000-1, table 150, such as
@@ -62,12 +64,13 @@ def write_tagged(
     if taken := _OWN_OPTIONS & weasyprint_options.keys():
         raise ValueError(f"not an option here: {', '.join(sorted(taken))}")
     options = {**weasyprint_options, "pdf_variant": chosen.variant, "pdf_tags": True}
-    document = html.render(
-        font_config=font_config,
-        counter_style=counter_style,
-        stylesheets=list(stylesheets),
-        **options,
-    )
+    if document is None:
+        document = html.render(
+            font_config=font_config,
+            counter_style=counter_style,
+            stylesheets=list(stylesheets),
+            **options,
+        )
     html_root = html.etree_element
     problems = ProblemLog(parent_map(html_root))
     _check_document(document, html_root, problems)

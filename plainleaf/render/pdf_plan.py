@@ -1,0 +1,139 @@
+"""Decides how a handout is set, from one layout to the next.
+
+What only a layout can tell is decided for the layout after it: whether there is a list
+of contents, which tables are divided and where, and how close lines and blocks stand so
+that pages are full, boxes whole and few sheets needed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from plainleaf.model import Table
+from plainleaf.render.pdf_layout import (
+    divided_boxes,
+    divided_tables,
+    measured_tables,
+    pages_of,
+    stranding_tables,
+    used_of_pages,
+)
+from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
+from plainleaf.render.pdf_tables import TableSetting, caption_growth, in_parts, settings
+from plainleaf.walk import blocks_in
+
+PAGES_WITHOUT_CONTENTS = 4
+"""A handout of more pages than this begins with a list of its contents."""
+LINE = 1.4 * 96 / 72
+"""CSS pixels of a line for each point of print."""
+NEARLY_EMPTY = 0.34
+"""Share of a page: a table that leaves less than this on the page before is divided."""
+FULL = 0.78
+"""Share of a page in use from which nobody misses the rest."""
+PARTED = 0.6
+"""What a box in two parts counts, in pages: more than the half page it may save."""
+BLANK = 1.5
+"""What an empty page between full ones counts, in pages."""
+LADDER = (
+    Spacing(),
+    Spacing(0.85, 1.36),
+    Spacing(0.78, 1.34),
+    Spacing(0.7, 1.32),
+)
+"""From the easiest to read to the fewest sheets. The lines of the closest still have a
+third of their height between them, which is what Clear Print asks for."""
+ATTEMPTS = 4
+"""Layouts tried until every part of a long table stands on one page."""
+SPARE = 0.25
+"""Lines left free under a part, beside what its caption grows by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One way to set a handout, and how it came out."""
+
+    plan: Plan
+    layout: Layout
+
+    @property
+    def fault(self) -> float:
+        """What a careful printer would mend, counted in pages: the least is best."""
+        document = self.layout.document
+        *before, last = used_of_pages(document)
+        blank = sum(max(0.0, FULL - used) for used in before)
+        nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
+        parted = divided_boxes(document)
+        return len(document.pages) + BLANK * (blank + nearly) + PARTED * parted
+
+    @property
+    def faultless(self) -> bool:
+        """Say whether pages are full and boxes whole."""
+        return self.fault == len(self.layout.document.pages)
+
+
+def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
+    """Return the layout with the least to mend; of equals, the one easiest to read.
+
+    With it come the ids of tables of which one row is longer than a page.
+    """
+    plan = Plan(settings(press.publication, press.sheet))
+    pages = len(press.layout(plan).document.pages)
+    plan = replace(plan, contents=pages > PAGES_WITHOUT_CONTENTS)
+    best = _best(press, plan)
+    if not best.plan.flowing:
+        return best.layout, ()
+    return _with_parts(press, best.plan, best.layout)
+
+
+def _best(press: Press, plan: Plan) -> Tried:
+    """Try one spacing after the other; at last let long boxes run on as well."""
+    tried: list[Tried] = []
+    for spacing in LADDER:
+        tried.append(_with_flowing_tables(press, replace(plan, spacing=spacing)))
+        if tried[-1].faultless:
+            return tried[-1]
+    best = min(tried, key=lambda one: one.fault)
+    for spacing in dict.fromkeys((best.plan.spacing, LADDER[0], LADDER[-1])):
+        open_ = replace(plan, spacing=replace(spacing, open=True))
+        tried.append(_with_flowing_tables(press, open_))
+    return min(tried, key=lambda one: one.fault)
+
+
+def _with_flowing_tables(press: Press, plan: Plan) -> Tried:
+    """Lay out, and let tables flow over pages that must be divided."""
+    layout = press.layout(plan)
+    flowing = divided_tables(layout.document)
+    flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
+    while flowing > plan.flowing:
+        plan = replace(plan, flowing=flowing)
+        layout = press.layout(plan)
+        flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
+    return Tried(plan, layout)
+
+
+def _with_parts(
+    press: Press, plan: Plan, flowed: Layout
+) -> tuple[Layout, tuple[str, ...]]:
+    """Divide the tables that flow over pages until each part stands on one."""
+    measured = measured_tables(flowed.document, plan.flowing)
+    begun = pages_of(flowed.document).page_of
+    growth = {table.id: caption_growth(table) for table in _tables(press)}
+    line = press.sheet.points * LINE
+    tried: list[tuple[tuple[str, ...], int, Layout]] = []
+    for attempt in range(ATTEMPTS):
+        tables = dict(plan.tables)
+        for name, table in measured.items():
+            spare = line * (growth[name] + SPARE + attempt)
+            setting = tables.get(name, TableSetting())
+            tables[name] = in_parts(setting, table, spare=spare)
+        layout = press.layout(replace(plan, tables=tables, flowing=frozenset()))
+        split = tuple(sorted(divided_tables(layout.document)))
+        tried.append((split, len(layout.document.pages), layout))
+        begins = pages_of(layout.document).page_of
+        if not split and all(begins[name] <= begun[name] for name in measured):
+            break
+    split, _, layout = min(tried, key=lambda one: (len(one[0]), one[1]))
+    return layout, split
+
+
+def _tables(press: Press) -> Iterator[Table]:
+    return (block for block in blocks_in(press.publication) if isinstance(block, Table))

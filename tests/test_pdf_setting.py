@@ -1,0 +1,194 @@
+"""How a handout is set: columns before layout, edges, full pages, whole boxes."""
+
+from dataclasses import replace
+
+import pymupdf
+import pytest
+from handouts import STAMP, guide, guide_handout, page_count, printed, small_handout
+from small_publication import AT, small_publication
+
+from plainleaf.imprint import Status
+from plainleaf.model import Cell, Publication, ReviewerNote, Row, Section, Table, Text
+from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
+from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
+from plainleaf.render.pdf_press import Plan, Press, Spacing
+from plainleaf.render.pdf_running import shortened
+from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
+from plainleaf.render.pdf_tables import Column, setting_of, settings, shares
+
+POINTS = 14
+DOSES = (
+    ("Medicine", "Morning", "Noon", "Evening", "Bedtime", "With food"),
+    ("Examplol 500 mg", "1 tablet", "1 tablet", "1 tablet", "None", "Yes"),
+    ("Samplin 20 mg", "2 capsules", "None", "None", "2 capsules", "No"),
+)
+
+
+def sheet_of(publication: Publication, points: int, page: str = "Letter") -> Sheet:
+    front = publication.front
+    wanted = replace(front.print, sizes=(points,), page=page)
+    return sheets(replace(publication, front=replace(front, print=wanted)))[0]
+
+
+def table(rows: tuple[tuple[str, ...], ...] = DOSES) -> Table:
+    header, *others = (
+        Row(
+            tuple(
+                Cell((Text(text, AT),), AT, header=number > 0 and column == 0)
+                for column, text in enumerate(texts)
+            ),
+            AT,
+        )
+        for number, texts in enumerate(rows)
+    )
+    return Table("doses", (Text("Doses", AT),), header, tuple(others), 1, AT)
+
+
+# --- tables before layout ------------------------------------------------------------
+
+
+def test_columns_share_a_width_so_that_short_entries_stay_in_one_line() -> None:
+    columns = (Column(3, 4), Column(5, 30), Column(6, 60), Column(2, 2.5))
+    widths = shares(columns, 30)
+    assert sum(widths) == pytest.approx(30)
+    assert widths[0] == 4
+    assert widths[3] == 2.5
+    assert 5 <= widths[1] < widths[2]
+
+
+def test_no_column_is_narrower_than_its_widest_word() -> None:
+    columns = (Column(9, 12), Column(3, 80), Column(8, 9))
+    widths = shares(columns, 24)
+    assert sum(widths) == pytest.approx(24)
+    assert all(w >= column.word for w, column in zip(widths, columns, strict=True))
+
+
+def test_a_table_that_words_do_not_fit_becomes_labelled_rows_before_layout() -> None:
+    publication = small_publication()
+    in_columns = setting_of(table(), sheet_of(publication, POINTS))
+    assert in_columns.wide
+    assert not in_columns.stacked
+    assert sum(in_columns.widths) == pytest.approx(100, abs=0.1)
+    assert setting_of(table(), sheet_of(publication, 18)).stacked
+
+
+def test_a_small_table_is_as_wide_as_the_text() -> None:
+    small = table((("Day", "What to do"), ("Monday", "Rest"), ("Friday", "Walk")))
+    for points in (12, 14, 18, 28):
+        setting = setting_of(small, sheet_of(small_publication(), points))
+        assert (setting.wide, setting.stacked) == (False, False)
+
+
+def test_entries_of_a_dose_table_are_printed_in_one_line() -> None:
+    section = Section("doses", (Text("Doses", AT),), None, (table(),), (), AT)
+    publication = replace(small_publication(), sections=(section,))
+    raw = printed(publication, POINTS, "Letter")[2]
+    with pymupdf.open(stream=raw) as file:
+        told = {line for page in file for line in page.get_text().splitlines()}
+    for entry in ("With food", "2 capsules", "1 tablet", "Bedtime"):
+        assert any(entry in line for line in told), entry
+
+
+# --- edges ---------------------------------------------------------------------------
+
+
+def test_words_in_boxes_begin_where_the_text_does() -> None:
+    raw = guide_handout(POINTS)
+    with pymupdf.open(stream=raw) as file:
+        first = file[0]
+        edges = {
+            start: first.search_for(start)[0].x0
+            for start in (
+                "Patient information",
+                "The Complete Guide",
+                "At a glance",
+                "Exosomes are nanoscale",
+                "What you can do:",
+            )
+        }
+        assert max(edges.values()) - min(edges.values()) < 1, edges
+        assert (
+            first.rect.width
+            - max(word[2] for page in file for word in page.get_text("words"))
+            >= (15 - 1) / 25.4 * 72
+        )
+
+
+def test_frames_stand_outside_the_text_where_the_sheet_has_room() -> None:
+    publication = small_publication()
+    for points, page, hang in (
+        (12, "A4", HANG),
+        (14, "A4", HANG),
+        (14, "Letter", HANG),
+        (14, "A5", 0),
+        (28, "A4", 0),
+    ):
+        sheet = sheet_of(publication, points, page)
+        assert sheet.hang == hang
+        assert sheet.width <= LINE_LENGTH
+        assert sheet.margins.binding - hang * points / 72 * 25.4 >= 25 - 0.01
+
+
+# --- pages ---------------------------------------------------------------------------
+
+
+def test_the_front_of_the_guide_holds_all_that_a_reader_needs_first() -> None:
+    with pymupdf.open(stream=guide_handout(POINTS)) as file:
+        said = " ".join(file[0].get_text().split())
+    for words in (
+        "Exosomes for Hair Restoration",
+        "No exosome product is approved by",
+        "Written for:",
+        "Version 0.1.0.",
+        "Not yet published.",
+        "At a glance",
+        "in the clinic remains significant.",
+        "What you can do:",
+    ):
+        assert words in said
+
+
+def approved(publication: Publication) -> Publication:
+    """Return a publication as it is printed when reviewers have no notes left."""
+
+    def clear(section: Section) -> Section:
+        inner = tuple(map(clear, section.sections))
+        blocks = tuple(b for b in section.blocks if not isinstance(b, ReviewerNote))
+        return replace(section, blocks=blocks, sections=inner)
+
+    return replace(
+        publication,
+        front=replace(publication.front, status=Status.APPROVED),
+        blocks=tuple(
+            block for block in publication.blocks if not isinstance(block, ReviewerNote)
+        ),
+        sections=tuple(map(clear, publication.sections)),
+    )
+
+
+def test_the_guide_needs_few_sheets_and_no_box_of_it_is_divided() -> None:
+    publication = approved(guide())
+    layout, too_long = settled(Press(publication, sheet_of(publication, POINTS), STAMP))
+    used = used_of_pages(layout.document)
+    assert not too_long
+    assert divided_boxes(layout.document) == 0
+    assert len(used) <= 11
+    assert min(used) > NEARLY_EMPTY
+    assert sum(used) / len(used) > 0.8
+
+
+def test_boxes_that_run_on_are_counted() -> None:
+    publication = guide()
+    press = Press(publication, sheet_of(publication, POINTS), STAMP)
+    plan = Plan(settings(publication, press.sheet), contents=True)
+    layout = press.layout(replace(plan, spacing=Spacing(open=True)))
+    assert divided_boxes(layout.document) >= 1
+
+
+def test_running_titles_of_large_print_take_one_line() -> None:
+    title = "Going home after an operation on your hand or wrist"
+    assert shortened(title, 60) == title
+    cut = shortened(title, 15)
+    assert cut.endswith("\u2026")
+    assert title.startswith(cut.removesuffix("\u2026"))
+    assert page_count(small_handout(28)) < 40
