@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import pikepdf
 import pytest
@@ -243,14 +244,29 @@ def test_a_colour_that_cannot_be_read_is_refused(colour: str) -> None:
     assert contrast(parse_colour(proposed[0]), ground) >= READABLE
 
 
-def parsed(stated: str) -> tuple[Publication, tuple[Finding, ...]]:
+def test_a_logo_says_something() -> None:
+    logo = (EXAMPLES / "harbour" / "logo.svg").read_bytes()
+    made, (finding,) = parsed("logo: logo.svg\n", {PUBLISHER_FOLDER / "logo.svg": logo})
+    assert finding.rule == "image-missing-alt"
+    assert str(finding.location) == "publisher.yaml:1:7"
+    stated = "logo: logo.svg\nlogo_alt: Harbour\n"
+    made, findings = parsed(stated, {PUBLISHER_FOLDER / "logo.svg": logo})
+    assert findings == ()
+    page = html.render(made, downloads=(), siblings=()).files[html.PAGE].decode()
+    assert 'class="logo" src="assets/images/' in page
+    assert 'alt="Harbour"' in page
+
+
+def parsed(
+    stated: str, files: Mapping[PurePosixPath, bytes] = MappingProxyType({})
+) -> tuple[Publication, tuple[Finding, ...]]:
     made, findings = parse(
         Source(
             path=PurePosixPath("source/walks/en.md"),
             leaflet="walks",
             language="en",
             raw=b"# Walks\n\nWalk.\n",
-            files={},
+            files=files,
             publisher_path=PurePosixPath("publisher.yaml"),
             publisher_raw=stated.encode(),
         )
@@ -276,6 +292,6 @@ def test_sentences_of_the_publisher_have_their_language() -> None:
         )
     )
     assert made is not None
-    page = html.render(made, downloads=(), siblings=()).files[PurePosixPath(html.PAGE)]
+    page = html.render(made, downloads=(), siblings=()).files[html.PAGE]
     line = made.publisher.language_help
     assert f'<span lang="en" dir="ltr">{line}</span>' in page.decode()

@@ -98,6 +98,13 @@ def _publisher(source: Source, context: Context) -> Publisher:
         return replace(publisher, logo=None)
     if not context.picture(name, place):
         return replace(publisher, logo=None)
+    if not (publisher.logo_alt or publisher.name):
+        context.mistakes.add(
+            "image-missing-alt",
+            place,
+            f"the logo '{publisher.logo}' has no text alternative",
+            "Write under `logo_alt:` what it says, or state your `name:`.",
+        )
     return replace(publisher, logo=str(name))
 
 

@@ -150,9 +150,12 @@ def access_of(publication: Publication, pages: PageMap) -> Access:
         block for block in shown_in_book(publication) if isinstance(block, Figure)
     ]
     telling = [figure for figure in figures if figure.alt is not None]
+    imprint = publication.publisher
     return Access(
-        pictured=bool(telling),
-        described=all((figure.alt or "").strip() for figure in telling),
+        # The logo says the publisher's name where the publisher is told of.
+        pictured=bool(telling or imprint.logo),
+        described=all((figure.alt or "").strip() for figure in telling)
+        and bool(not imprint.logo or imprint.logo_alt or imprint.name),
         explained=any(figure.description for figure in telling),
         paged=bool(pages.starts),
         moving=any(moves(publication.images[figure.image]) for figure in figures),

@@ -49,6 +49,8 @@ def book_pictures(publication: Publication) -> Mapping[str, BookPicture]:
     """Return the pictures that the e-book shows, by their names in the source."""
     figures = (b for b in shown_in_book(publication) if isinstance(b, Figure))
     shown = {figure.image for figure in figures}
+    if publication.publisher.logo:
+        shown.add(PurePosixPath(publication.publisher.logo))
     return {
         str(name): _picture(image)
         for name, image in publication.images.items()
