@@ -152,8 +152,8 @@ def build_command(
                 if not outcome.built:
                     click.echo(f"{outcome.place}: nothing has changed")
                 _tell(outcome.files)
-        publisher = shelf.publisher_of(task.source for task in todo)
-        front = shelf.publish_front(order, publisher)
+        publisher, logo = shelf.publisher_of(task.source for task in todo)
+        front = shelf.publish_front(order, publisher, logo)
         if options["as_"] is None:
             _tell(front.files)
         _finish(findings, outcomes, options, front)

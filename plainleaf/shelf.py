@@ -14,7 +14,7 @@ from typing import Any
 from plainleaf.catalogue import E_BOOK, Catalogue, base_of, catalogue
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.imprint import Publisher
-from plainleaf.model import Source
+from plainleaf.model import Image, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order
 from plainleaf.render import feeds, front_page
@@ -23,6 +23,7 @@ from plainleaf.write import MANIFEST, read_manifest, replace_front
 
 OWNED = (
     *(front_page.ASSETS / name for name in ("fonts", "search", "opds", "covers")),
+    front_page.LOGO,
     *feeds.FILES,
 )
 """What is the library's alone in the build, and goes when it is no longer made."""
@@ -41,14 +42,18 @@ class Front:
     findings: tuple[Finding, ...] = ()
 
 
-def publish_front(order: Order, publisher: Publisher) -> Front:
+def publish_front(
+    order: Order, publisher: Publisher, logo: Image | None = None
+) -> Front:
     """Write the front page and what belongs to it, for all that stands in the build."""
     library = catalogue(manifests_in(order.build), publisher)
     if not library.publications:
         return Front(None)
     index, findings = _index(order.build, library)
     files = {
-        **front_page.render(library, as_of=order.as_of, searchable=bool(index)),
+        **front_page.render(
+            library, as_of=order.as_of, searchable=bool(index), logo=logo
+        ),
         **feeds.render(library, covers=_covers(order.build, library), at=order.epoch),
         **{front_page.SEARCH / name: raw for name, raw in index.items()},
     }
@@ -56,14 +61,18 @@ def publish_front(order: Order, publisher: Publisher) -> Front:
     return Front(order.build / front_page.FRONT, tuple(written), findings)
 
 
-def publisher_of(sources: Iterable[Source]) -> Publisher:
-    """Return the publisher that the sources name: one file serves a library."""
+def publisher_of(sources: Iterable[Source]) -> tuple[Publisher, Image | None]:
+    """Return the publisher that the sources name, and its logo.
+
+    One file serves a library.
+    """
     for source in sources:
         if source.publisher_raw:
             publication, _ = parse(source)
             if publication is not None:
-                return publication.publisher
-    return Publisher()
+                named = PurePosixPath(publication.publisher.logo or "")
+                return publication.publisher, publication.images.get(named)
+    return Publisher(), None
 
 
 def manifests_in(build: Path) -> Iterator[tuple[PurePosixPath, Mapping[str, Any]]]:

@@ -1,6 +1,7 @@
 """The library's front page: what it lists, and how people find their way in it."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -145,6 +146,24 @@ def test_words_nobody_has_translated_are_said_to_be_english() -> None:
         catalogue(made, Publisher()), as_of=small_library.AS_OF, searchable=False
     )
     assert '<html lang="en" dir="ltr">' in page[FRONT].decode()
+
+
+def test_the_publishers_logo_stands_for_its_name(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"/>'
+    write(tmp_path, "good", GOOD)
+    (tmp_path / "source/mark.svg").write_text(svg, encoding="utf-8")
+    stated = "name: Harbour Clinic\nlogo: mark.svg\nlogo_alt: Harbour\n"
+    publisher = tmp_path / "source/publisher.yaml"
+    publisher.write_text(stated, encoding="utf-8")
+    assert run_publish("build", "--as-of", AS_OF, cwd=tmp_path).returncode == 0
+    page = (tmp_path / "build/index.html").read_text("utf-8")
+    (found,) = re.findall(r'<img class="logo" src="([^"]+)" alt="Harbour"', page)
+    assert "<svg" in (tmp_path / "build" / found).read_text("utf-8")
+    publisher.write_text("name: Harbour Clinic\n", encoding="utf-8")
+    assert run_publish("build", "--as-of", AS_OF, cwd=tmp_path).returncode == 0
+    page = (tmp_path / "build/index.html").read_text("utf-8")
+    assert '<p class="site-name">Harbour Clinic</p>' in page
+    assert not (tmp_path / "build" / found).exists()
 
 
 def test_the_style_sheet_is_small() -> None:

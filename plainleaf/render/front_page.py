@@ -26,10 +26,11 @@ from plainleaf.catalogue import (
 )
 from plainleaf.imprint import Status, Subject
 from plainleaf.messages import Messages, has_catalogue, messages_for
+from plainleaf.model import Image
 from plainleaf.render.fonts import PLAIN, UPRIGHT, faces_for
 from plainleaf.render.html import language_name
 from plainleaf.render.styles import accent_rule, style
-from plainleaf.render.templating import environment
+from plainleaf.render.templating import environment, flat_name
 from plainleaf.render.web_faces import face_files, face_name, face_rules
 from plainleaf.resources import TEMPLATES
 
@@ -37,6 +38,7 @@ FRONT = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
 SEARCH = ASSETS / "search"
 """Where the search index stands: no leaflet's language can be called so."""
+LOGO = ASSETS / "logo"
 CATALOGUE = PurePosixPath("catalogue.json")
 SCHEMA = PurePosixPath("catalogue.schema.json")
 LIBRARY = TEMPLATES / "library"
@@ -86,12 +88,13 @@ class Card:
 
 
 def render(
-    library: Catalogue, *, as_of: date, searchable: bool
+    library: Catalogue, *, as_of: date, searchable: bool, logo: Image | None = None
 ) -> Mapping[PurePosixPath, bytes]:
     """Return the front page, its assets and `catalogue.json`, by place in the build.
 
     `as_of` is today and decides only whether a review is shown as overdue;
-    `searchable` says that a search index stands beside the page.
+    `searchable` says that a search index stands beside the page. Without a `logo` the
+    publisher's name stands in its place.
     """
     # Words that nobody has translated are English, and the page says so.
     words = library.language if has_catalogue(library.language) else "en"
@@ -109,6 +112,8 @@ def render(
         "formats": _formats(library, say),
         "topics": _topics(library),
         "is_unreviewed": is_unreviewed,
+        "logo": logo,
+        "logo_address": str(LOGO / flat_name(logo.name)) if logo else "",
         "search": f"{SEARCH}/pagefind.js" if searchable else "",
     }
     template = environment().get_template("library/index.html.jinja")
@@ -124,6 +129,7 @@ def render(
         ASSETS / "library.css": sheet.encode(),
         ASSETS / "library.js": (LIBRARY / "library.js").read_bytes(),
         **face_files(uses, ASSETS),
+        **({LOGO / flat_name(logo.name): logo.raw} if logo else {}),
         CATALOGUE: f"{catalogue}\n".encode(),
         SCHEMA: (LIBRARY / SCHEMA.name).read_bytes(),
     }
