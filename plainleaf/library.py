@@ -138,7 +138,7 @@ def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
         )
         yield from findings if entry.wanted else ()
         if source is not None:
-            publication, _ = parse(source)
+            publication = _parsed(source)
             place = place_of(source, publication)
             read_ones.append((entry, source, place, publication))
     for entry, source, place, publication in read_ones:
@@ -158,6 +158,17 @@ def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
         )
         beside = among(publication, others.values()) if publication else ()
         yield Task(source, place, siblings, beside)
+
+
+def _parsed(source: Source) -> Publication | None:
+    """Return a publication for its translations to know; none where parsing fails.
+
+    A fault of ours is met again, and told, by the worker that builds it.
+    """
+    try:
+        return parse(source)[0]
+    except Exception:  # noqa: BLE001 the others go on
+        return None
 
 
 def place_of(source: Source, publication: Publication | None) -> PurePosixPath:
@@ -180,9 +191,15 @@ def build(todo: Sequence[Task], order: Order, *, jobs: int) -> Iterator[Outcome]
         try:
             for task, future in zip(todo, futures, strict=True):
                 try:
-                    yield future.result()
-                except (TookTooLong, ProcessExpired, MemoryError) as trouble:
-                    yield _lost(task, order, trouble)
+                    outcome = future.result()
+                except (TookTooLong, ProcessExpired) as trouble:
+                    outcome = _lost(task, order, trouble)
+                except (OSError, ImportError):
+                    # The disk, or a tool that is not there: no publication's fault.
+                    raise
+                except Exception as trouble:  # noqa: BLE001 the others go on
+                    outcome = _lost(task, order, trouble)
+                yield outcome
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble is partly typed
             raise
@@ -276,16 +293,19 @@ def _report(
 def _lost(task: Task, order: Order, trouble: BaseException) -> Outcome:
     """Report a worker that took too long or died: our fault, or hostile input."""
     mark_stale(order.build / task.place)
-    what = (
-        f"building took more than {SECONDS} seconds and was stopped"
-        if isinstance(trouble, TookTooLong)
-        else f"the worker that built it died ({type(trouble).__name__})"
-    )
-    finding = Finding(
-        "worker-lost",
-        Severity.ERROR,
-        what,
-        Location(task.source.path),
-        "make the text or its pictures smaller; if it is small, report a bug",
-    )
+    smaller = "make the text or its pictures smaller; if it is small, report a bug"
+    match trouble:
+        case TookTooLong():
+            rule, hint = "worker-lost", smaller
+            what = f"building took more than {SECONDS} seconds and was stopped"
+        case ProcessExpired() | MemoryError():
+            rule, hint = "worker-lost", smaller
+            what = f"the worker that built it died ({type(trouble).__name__})"
+        case _:
+            rule, hint = "program-fault", "report this line with the source"
+            what = (
+                "a fault of the program, not of the text, stopped it "
+                f"({type(trouble).__name__}: {trouble})"
+            )
+    finding = Finding(rule, Severity.ERROR, what, Location(task.source.path), hint)
     return Outcome(task.place, (), (finding,))

@@ -355,7 +355,13 @@ class _Builder:
             f"`{token.content}` stands in code marks (backticks)",
             "Take the backticks away; use **bold** for what must stand out.",
         )
-        self._stack[-1].parts.append(Text(token.content, self._place(token)))
+        # A line end in code marks is a space, and the next line has its own place.
+        start = int(token.meta.get("at", 0)) + len(token.markup)
+        start += self._run.text.startswith(" ", start) and token.content[:1] != " "
+        *before, last = self._run.text[start : start + len(token.content)].split("\n")
+        for piece in (*(f"{line} " for line in before), last):
+            self._piece(piece, start)
+            start += len(piece)
 
 
 def _has_words(inline: Inline) -> bool:
