@@ -21,7 +21,7 @@ from plainleaf.parse.mistakes import Mistakes, ParseRule, nearest, rules
 from plainleaf.parse.reading_order import in_reading_order
 from plainleaf.parse.sections import Body, body
 from plainleaf.parse.split import split
-from plainleaf.parse.withdrawal import without_body
+from plainleaf.parse.withdrawal import of_what_is_left, without_body
 from plainleaf.words import inline_text
 
 __all__ = ["ParseRule", "parse", "rules"]
@@ -71,7 +71,9 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         left_out=tuple(context.left_out),
         folder=source.language,
     )
-    return without_body(publication), findings
+    return without_body(publication), of_what_is_left(
+        findings, publication, found.body_line
+    )
 
 
 def _publisher(source: Source, context: Context) -> Publisher:

@@ -21,6 +21,13 @@ class Split:
     first_line: int
     body: str
 
+    @property
+    def body_line(self) -> int:
+        """The number of the line that the body begins on."""
+        if self.yaml is None:
+            return 1
+        return self.first_line + self.yaml.count("\n") + 2
+
 
 def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
     """Find the front matter: from `---` on the first line to the next `---`."""

@@ -2,8 +2,27 @@
 
 from dataclasses import replace
 
+from plainleaf.findings import Finding
 from plainleaf.imprint import Status
 from plainleaf.model import Publication
+
+
+def of_what_is_left(
+    findings: tuple[Finding, ...], publication: Publication, body_line: int
+) -> tuple[Finding, ...]:
+    """Return the findings but those about the body of a withdrawn text.
+
+    No reader gets it any more. A picture that was thrown away with the text, or a rule
+    that came after it, must not hold the notice back.
+    """
+    if publication.front.status is not Status.WITHDRAWN:
+        return findings
+    path = publication.location.path
+    return tuple(
+        one
+        for one in findings
+        if one.location.path != path or one.location.line < body_line
+    )
 
 
 def without_body(publication: Publication) -> Publication:
