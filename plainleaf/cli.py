@@ -212,6 +212,12 @@ def new_command(
     path = source / leaflet / f"{language}.md"
     if path.exists():
         raise click.UsageError(f"{path} is there already")
+    others = sorted(one.name for one in path.parent.glob("*.md"))
+    if others:
+        raise click.UsageError(
+            f"{path.parent} has {others[0]}; copy it to {path.name} and translate it, "
+            "as docs/translating.md tells"
+        )
     title = title or _answer("Title, as readers will see it")
     kind = kind or _answer("Kind of text", choices=TYPES, otherwise="general")
     text = starting_source(leaflet=leaflet, language=language, kind=kind, title=title)

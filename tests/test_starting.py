@@ -81,7 +81,7 @@ def test_nobody_to_ask_is_a_wrong_command(tmp_path: Path) -> None:
         (["new", "Sore Knee"], "small letters"),
         (["new", "con"], "Windows"),
         (["new", "../walks"], "small letters"),
-        (["new", "walks", "--language", "nb"], "docs/translating.md"),
+        (["new", "walks", "--language", "sw"], "docs/translating.md"),
         (["new", "walks", "--language", "../en"], "docs/translating.md"),
         (["new", "walks", "--type", "guide"], "general"),
     ],
@@ -105,3 +105,13 @@ def test_a_source_that_is_there_stays(tmp_path: Path) -> None:
     assert ran.exit_code == 2
     assert "is there already" in ran.output
     assert path.read_text("utf-8") == "# Walks\n"
+
+
+def test_a_translation_begins_as_a_copy(tmp_path: Path) -> None:
+    (tmp_path / "walks").mkdir()
+    (tmp_path / "walks" / "en.md").write_text("# Walks\n", "utf-8")
+    asked = ["new", "walks", "--language", "es", "--title", "Paseos"]
+    ran = CliRunner().invoke(main, [*asked, "--source", str(tmp_path)])
+    assert ran.exit_code == 2
+    assert "copy it to es.md" in ran.output
+    assert not (tmp_path / "walks" / "es.md").exists()

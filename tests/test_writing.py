@@ -122,6 +122,14 @@ def test_every_word_that_a_key_takes_is_listed(words: tuple[str, ...]) -> None:
     assert [word for word in words if not _listed(word)] == []
 
 
+@pytest.mark.parametrize("name", directives.BLOCKS)
+def test_every_block_has_a_case_and_an_example(name: str) -> None:
+    opened = re.compile(rf"^\s*::+ (?:{name}\n|\{{\.{name}\b)", re.MULTILINE)
+    cases = (ROOT / "tests" / "cases" / "parse").glob("*.md")
+    assert any(opened.search(path.read_text("utf-8")) for path in cases)
+    assert any(opened.search(example) for example in _examples("markdown"))
+
+
 def test_the_guide_has_no_mistake() -> None:
     """The example that authors are sent to passes every rule of the parser."""
     folder = PICTURE.parent.parent
