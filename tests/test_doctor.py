@@ -1,5 +1,6 @@
 """The doctor finds what is here, and says of what is not how to get it."""
 
+import shutil
 import subprocess
 import sys
 from importlib import metadata
@@ -118,3 +119,18 @@ def test_a_build_without_an_engine_sends_to_the_doctor(tmp_path: Path) -> None:
     assert "hint: python publish.py doctor" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not (tmp_path / "build").exists()
+
+
+def test_a_clone_without_its_packages_says_how_to_get_them(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "publish.py", tmp_path)
+    (tmp_path / "plainleaf").symlink_to(ROOT / "plainleaf")
+    ran = subprocess.run(
+        [sys.executable, "-S", "publish.py", "build"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert ran.returncode == 3
+    assert "Traceback" not in ran.stderr
+    assert "hint: make publish, or sh scripts/publish," in ran.stderr

@@ -29,7 +29,7 @@ def begun(kind: str, language: str) -> tuple[Publication, dict[str, Severity]]:
     return publication, {found.rule: found.severity for found in findings}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, "no"])
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_beginning_has_no_error_and_all_sections_of_its_kind(
     kind: str, language: str
