@@ -273,6 +273,26 @@ def test_a_card_speaks_to_wordpress(library: Path, site: Path) -> None:
     assert link == {"message": "link", "value": address, "secret": "abc123"}
 
 
+@pytest.mark.wide
+def test_what_is_copied_is_what_is_to_be_pasted(library: Path, site: Path) -> None:
+    hosts = require("hosts")
+    kit = library / GUIDE / "embed"
+    copied = hosts.try_copies(
+        "embed/snippets.html", root=kit.parent, mirror=(BASE, site)
+    )
+    texts = {one["button"].partition(": ")[2]: one["text"] for one in copied}
+    assert {one["said"] for one in copied} == {"Copied."}
+    for name in ("fragment.h2.html", "fragment-b.h2.html"):
+        assert texts[name].strip() == (kit / name).read_text("utf-8").strip()
+    assert texts["Frame"].startswith("<iframe data-plainleaf=")
+    assert texts["Address for a card"].strip() == f"{BASE}{GUIDE}/"
+    assert (
+        len(texts)
+        == len(copied)
+        == fragment(library, GUIDE, "snippets.html").count("<textarea ")
+    )
+
+
 PAGES = ("embed.html", "card.html", "snippets.html")
 
 

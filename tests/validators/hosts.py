@@ -89,6 +89,19 @@ def hear_card(
     return told
 
 
+def try_copies(
+    page: str, *, root: Path, mirror: tuple[str, Path]
+) -> list[dict[str, str]]:
+    """Open a page and use its copy buttons by keyboard.
+
+    Gives of each the button's name, what was said, and what is on the clipboard.
+    """
+    request = _request(root, mirror, None) | {"copied": page}
+    answer = machine.run_node("hosts.mjs", json.dumps(request), minutes=5)
+    copied: list[dict[str, str]] = json.loads(answer)
+    return copied
+
+
 def try_sandbox(page: str, *, root: Path, mirror: tuple[str, Path]) -> dict[str, bool]:
     """Open a page with a sandboxed leaflet and card; say what readers can do in them.
 

@@ -1,6 +1,6 @@
 // Looks at pages of somebody else without and with a leaflet in them.
 // In: {"cases": [{name, without, with_leaflet, styled}] or "frame": page,
-//      or "card": page, or "sandboxed": page, "root": path, "mirror": {address, folder},
+//      or "card": page, or "sandboxed": page, or "copied": page, "root": path, "mirror": {address, folder},
 //      "screenshots": folder or null}.
 // Out: a list of findings for each case, in their order; for a frame what it did, for
 // a card what it said to the page around it, for sandboxed frames what they could do.
@@ -35,6 +35,8 @@ try {
     answer(await tryFrame(asked.frame));
   } else if (asked.card) {
     answer(await hearCard(asked.card));
+  } else if (asked.copied) {
+    answer(await tryCopies(asked.copied));
   } else if (asked.sandboxed) {
     answer(await trySandbox(asked.sandboxed));
   } else {
@@ -185,6 +187,28 @@ async function hearCard(name) {
   await keep(page, "card", "wide");
   await context.close();
   return { first, again, height, link };
+}
+
+/** What the copy buttons of a page put on the clipboard, each used by keyboard. */
+async function tryCopies(name) {
+  const context = await newContext({ size: { width: 1000, height: 700 } }, () => {});
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const page = await open(context, name, {}, () => {});
+  const copied = [];
+  for (const button of await page.$$(".code button")) {
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const status = await button.evaluateHandle((made) =>
+      made.parentElement.querySelector("[role=status]"));
+    await page.waitForFunction((line) => line.textContent, status);
+    copied.push({
+      button: await button.textContent(),
+      said: await status.evaluate((line) => line.textContent),
+      text: await page.evaluate(() => navigator.clipboard.readText()),
+    });
+  }
+  await context.close();
+  return copied;
 }
 
 /** What readers can do in a sandboxed leaflet (the first frame) and card (the second). */
