@@ -223,6 +223,7 @@ def test_every_document_states_title_language_and_direction(name: str) -> None:
     assert root.get("lang") == "ar"
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
     assert root.get("dir") == "rtl"
+    assert found("//h:body/@dir", name, archive) == ["rtl"]
     assert ARABIC in found("//h:title", name, archive)[0]
 
 

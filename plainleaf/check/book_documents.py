@@ -22,12 +22,16 @@ def epub_languages(book: OpenedBook) -> Iterator[Fault]:
     """Every document says its language twice alike, and its direction. SC 3.1.1.
 
     Every part in another language does so too, for HTML's readers and for XML's.
+    Readium looks for the direction at the body, and else cannot turn pages to the left.
     """
     front = book.publication.front
     for path, root in book.documents.items():
         stated = (root.get("lang"), root.get("dir") or "ltr")
         if stated != (front.language, front.direction):
             yield Fault(f"lang and dir are {stated}", path, line=root.line)
+        body = root.first("body")
+        if front.direction == "rtl" and body and body.get("dir") != "rtl":
+            yield Fault("the body does not say its direction", path, line=body.line)
         for placed in root.walk():
             pair = (placed.element.get("lang"), placed.element.get("xml:lang"))
             if pair[0] != pair[1]:

@@ -1,4 +1,4 @@
-"""E-books in the engines of two real readers: foliate-js (Foliate) and epub.js."""
+"""E-books in the engines of real readers: foliate-js, epub.js, Readium (Thorium)."""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from typing import Final
 from validators import machine
 
 ENGINES: Final = ("foliate", "epubjs")
+EVERY_ENGINE: Final = (*ENGINES, "readium")
 PHONE: Final = (390, 844)
 DESKTOP: Final = (1280, 800)
 
@@ -38,6 +39,10 @@ def read_books(
     ``screenshots`` is a folder for a picture of each page. Gives for each file its
     findings as ``engine: chapter: what``; one that cannot be opened is "not read".
     """
+    if "readium" in engines:
+        absent = machine.node_missing("@readium/navigator", "@readium/shared")
+        if absent:
+            raise machine.ToolFailedError(f"Readium cannot run: missing {absent}")
     paths = machine.every_file(files)
     if screenshots:
         screenshots.mkdir(parents=True, exist_ok=True)

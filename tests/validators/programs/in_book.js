@@ -34,7 +34,19 @@ window.askedOfBook = (() => {
     // As many columns as there is room for, and no room left over (CSS Multi-column 1, 3.4).
     const count = Math.max(1, Math.floor((room + gap) / (parseFloat(style.columnWidth) + gap)));
     const step = (room + gap) / count;
-    return { rtl, edge, width: step - gap, step };
+    return { rtl, edge, count, width: step - gap, step };
+  }
+
+  /** How many pages a chapter takes: by the column that its last word is in. */
+  function length(index) {
+    const doc = chapter(index);
+    const set = columns(doc);
+    if (!set) return 1;
+    const range = doc.createRange();
+    range.selectNodeContents(doc.body);
+    const furthest = Math.max(0, ...[...range.getClientRects()]
+      .map((box) => (set.rtl ? set.edge - box.right : box.left - set.edge)));
+    return Math.ceil((Math.floor((furthest + 2) / set.step) + 1) / set.count);
   }
 
   /** Kept for ears alone, and so small on purpose. */
@@ -160,5 +172,5 @@ window.askedOfBook = (() => {
       (key === "relatedNodes" ? undefined : value)));
   }
 
-  return { settled, examine, sideways, axe };
+  return { settled, examine, length, sideways, axe };
 })();

@@ -1,12 +1,15 @@
-// Reads e-books in the engines of two real readers.
+// Reads e-books in the engines of three real readers.
 // In: {"files": [path], "engines": [name], "screenshots": folder or null,
 // "size": {width, height}, "textPercent": number, "dark": bool}.
 // Out: findings for each file.
 import fs from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { AXE_TAGS, answer, axeLines, axeSource, launch, request, serve, stayHome } from "./stage.mjs";
 
+const JSZip = createRequire(import.meta.url)("jszip");
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(here, "..", "node_modules");
 const inBook = fs.readFileSync(path.join(here, "in_book.js"), "utf8");
@@ -32,18 +35,24 @@ try {
 }
 answer(found);
 
-function fileAt(address, file, engine) {
+function fileAt(address, file, engine, unpacked) {
+  if (address.includes("..")) return null;
   if (address === "/") return path.join(here, `reader_${engine}.html`);
   if (address === "/book.epub") return file;
   if (address === "/epub.js") return path.join(modules, "epubjs", "dist", "epub.min.js");
   if (address === "/jszip.js") return path.join(modules, "jszip", "dist", "jszip.min.js");
-  if (!address.startsWith("/foliate/") || address.includes("..")) return null;
+  if (address === "/readium/shared.js") return path.join(modules, "@readium", "shared", "dist", "index.js");
+  if (address === "/readium/navigator.js") return path.join(modules, "@readium", "navigator", "dist", "index.js");
+  if (address.startsWith("/book/")) return path.join(unpacked, address.slice("/book/".length));
+  if (!address.startsWith("/foliate/")) return null;
   return path.join(modules, "foliate-js", address.slice("/foliate/".length));
 }
 
 async function read(file, engine) {
   const findings = [];
-  const server = await serve((address) => fileAt(address, file, engine));
+  // Readium's navigator asks a server for the files inside the book.
+  const unpacked = engine === "readium" ? await unpack(file) : null;
+  const server = await serve((address) => fileAt(address, file, engine, unpacked));
   const context = await browser.newContext({
     viewport: asked.size, reducedMotion: "reduce", bypassCSP: true,
     colorScheme: asked.dark ? "dark" : "light",
@@ -66,22 +75,35 @@ async function read(file, engine) {
   } finally {
     await context.close();
     server.close();
+    if (unpacked) fs.rmSync(unpacked, { recursive: true });
   }
   return [...new Set(findings)];
+}
+
+async function unpack(file) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "plainleaf-book-"));
+  const archive = await JSZip.loadAsync(fs.readFileSync(file)).catch(() => null);
+  for (const entry of Object.values(archive?.files ?? {})) {
+    const to = path.join(folder, entry.name);
+    if (entry.dir || !to.startsWith(folder + path.sep)) continue;
+    fs.mkdirSync(path.dirname(to), { recursive: true });
+    fs.writeFileSync(to, await entry.async("nodebuffer"));
+  }
+  return folder;
 }
 
 async function wander(page, file, engine) {
   const css = (asked.textPercent === 100 ? "" : `html { font-size: ${asked.textPercent}% !important }`)
     + (asked.dark ? NIGHT : "");
   // epub.js never says that it cannot open a book.
-  const opened = page.evaluate((style) => window.reader.open(style), css);
+  const opened = page.evaluate(
+    ([style, settings]) => window.reader.open(style, settings), [css, asked]);
   opened.catch(() => {}); // it fails once more when the window of a late one is closed
   const book = await Promise.race([opened, tooLate()]);
   const findings = await deadLinks(page, book);
   if (!book.sections.length) findings.push("the reader finds no chapter");
   if (!book.toc.length) findings.push("the reader finds no table of contents");
   await page.evaluate(() => window.reader.flow("paginated"));
-  let pages = 0;
   for (const [index, section] of book.sections.entries()) {
     await show(page, index);
     const wrong = await page.evaluate((one) => window.askedOfBook.examine(one), index);
@@ -89,9 +111,10 @@ async function wander(page, file, engine) {
     if (asked.screenshots) {
       await picture(page, file, engine, index, 0);
     }
-    pages += await turnPages(page, index, (turned) => picture(page, file, engine, index, turned));
+    const length = await page.evaluate((one) => window.askedOfBook.length(one), index);
+    const pages = await turnPages(page, index, (turned) => picture(page, file, engine, index, turned));
+    if (pages < length) findings.push(`${section}: ${pages} of ${length} pages can be turned to`);
   }
-  if (pages < book.sections.length) findings.push(`${pages} pages in ${book.sections.length} chapters`);
   findings.push(...await hear(page, book.sections));
   return findings;
 }
