@@ -54,7 +54,10 @@ def epub_size(book: OpenedBook) -> Iterator[Fault]:
     """No book is over 1 MB: it is mailed, and kept on old telephones."""
     size = book.path.stat().st_size
     if size > _LARGEST:
-        yield Fault(f"the file has {size:,} bytes, over {_LARGEST:,}")
+        yield Fault(
+            f"the file has {size:,} bytes, over {_LARGEST:,}",
+            hint="Leave out a picture, or save drawings and moving pictures smaller.",
+        )
 
 
 def epub_unlocked(book: OpenedBook) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ A drawing (SVG) without letters stays one, sharp at any size. A drawing with let
 shown as a PNG: in an e-book it cannot reach the book's typefaces, so that its letters
 would be those of the machine, run into each other or be boxes; and Kindle's layout
 leaves such drawings out. The fallback of a manifest is no way, as no reading system
-takes it for a type that all must know.
+takes it for a type that all must know. Photographs are made light enough.
 """
 
 import io
@@ -18,9 +18,11 @@ from PIL import Image as Raster
 from plainleaf.model import Figure, Image, Publication
 from plainleaf.render.embed_pictures import NotDrawnError, draw
 from plainleaf.render.epub_access import SVG, shown_in_book
+from plainleaf.render.epub_photographs import JPEG, lightened
 from plainleaf.render.templating import Picture, flat_name
 
 PNG = "image/png"
+_ENDINGS = {PNG: ".png", JPEG: ".jpg"}
 PAPER = "white"
 """Ground of a drawing as PNG: dark lines vanish on a dark page without one."""
 _LETTERS = re.compile(rb"<\s*(?:\w+:)?text[\s>]")
@@ -48,13 +50,13 @@ class BookPicture:
 def book_pictures(publication: Publication) -> Mapping[str, BookPicture]:
     """Return the pictures that the e-book shows, by their names in the source."""
     figures = (b for b in shown_in_book(publication) if isinstance(b, Figure))
-    shown = {figure.image for figure in figures}
+    names = {figure.image for figure in figures}
     if publication.publisher.logo:
-        shown.add(PurePosixPath(publication.publisher.logo))
+        names.add(PurePosixPath(publication.publisher.logo))
+    shown = {n: image for n, image in publication.images.items() if n in names}
     return {
-        str(name): _picture(image)
-        for name, image in publication.images.items()
-        if name in shown
+        str(name): _picture(image, shown[name].media_type)
+        for name, image in lightened(shown).items()
     }
 
 
@@ -63,7 +65,8 @@ def has_letters(image: Image) -> bool:
     return image.media_type == SVG and bool(_LETTERS.search(image.raw))
 
 
-def _picture(image: Image) -> BookPicture:
+def _picture(image: Image, media_type: str) -> BookPicture:
+    """Return a picture's file, named by its source and by what has become of it."""
     file = PurePosixPath("images", flat_name(image.name))
     size = (image.width, image.height)
     trouble = ""
@@ -73,7 +76,8 @@ def _picture(image: Image) -> BookPicture:
             return BookPicture(f"{file}.png", PNG, raw, *size)
         except NotDrawnError as error:
             trouble = str(error)
-    return BookPicture(str(file), image.media_type, image.raw, *size, trouble)
+    ending = "" if image.media_type == media_type else _ENDINGS[image.media_type]
+    return BookPicture(f"{file}{ending}", image.media_type, image.raw, *size, trouble)
 
 
 def _on_paper(png: bytes) -> bytes:
