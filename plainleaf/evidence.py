@@ -6,12 +6,13 @@ is no score, no badge and no claim to conform to anything.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import plainleaf
-from plainleaf import validate
+from plainleaf import to_review, validate
 from plainleaf.allowances import holds
 from plainleaf.check import epub, html, pdf
 from plainleaf.check.heard import Counted
@@ -71,6 +72,7 @@ def evidence(
         "words": list(_words(publication, folder, files)),
         "limited": list(_limited(publication)),
         "readability": _readability(readability(publication)),
+        "to_review": _to_review(publication),
         "people": list(_people(publication)),
         "evaluations": [_evaluation(one) for one in front.evaluations],
     }
@@ -251,6 +253,18 @@ def _readability(found: Readability) -> dict[str, Any]:
         "long_words": [
             {"word": word, "count": count} for word, count in found.long_words
         ],
+    }
+
+
+def _to_review(publication: Publication) -> dict[str, Any]:
+    """Return what reviewers look at one by one."""
+    ages = to_review.years(publication)
+    return {
+        "numbers": [asdict(one) for one in to_review.numbers(publication)],
+        "links": [asdict(one) for one in to_review.links_out(publication)],
+        "oldest_source": ages[0] if ages else None,
+        "newest_source": ages[1] if ages else None,
+        "reading_age_target": publication.front.audience.reading_age_target,
     }
 
 

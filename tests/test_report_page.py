@@ -118,6 +118,26 @@ def test_a_language_without_a_formula_gets_no_number() -> None:
     assert "There is no formula for ar" in page_of(facts)
 
 
+def test_numbers_links_and_years_are_listed_for_reviewers() -> None:
+    text = TEXT.replace(
+        "language: en",
+        "language: en\naudience: {reading_age_target: 11-14}\nreferences:\n"
+        "- {id: one, title: First, year: 1998}\n- {id: two, title: Second, year: 2021}",
+    ).replace("Go <left>.", "Go 20 steps to Ward 7, in 5% of cases [@one; @two].")
+    report = facts_of(text)
+    look = report["to_review"]
+    assert (look["oldest_source"], look["newest_source"]) == (1998, 2021)
+    assert [one["text"] for one in look["links"]] == [
+        "click here (https://example.org/map)"
+    ]
+    assert [one["line"] for one in look["numbers"]] == [16, 16, 16]
+    assert "Go 20 steps to Ward 7, in 5% of" in look["numbers"][0]["text"]
+    page = report_page(report).decode()
+    assert "1998 to 2021" in page
+    assert "11-14" in page
+    assert page.count("20 steps") >= 1
+
+
 def test_files_that_are_not_there_are_not_said_to_be_checked() -> None:
     *_, files = facts_of()["checks"]
     assert not files["asked"]
