@@ -128,19 +128,22 @@ def rendered(
     downloads += [
         Download("epub", str(name), len(raw)) for name, raw in book.files.items()
     ]
+    # Nobody should print or keep a text that is withdrawn, nor its notice.
+    gone = publication.front.status is Status.WITHDRAWN
+    offered = () if gone else tuple(downloads)
     page = html.render(
-        publication,
-        downloads=tuple(downloads),
-        siblings=siblings,
-        pages=printed[0][1],
+        publication, downloads=offered, siblings=siblings, pages=printed[0][1]
     )
     kit = embed.render(
-        publication, downloads=tuple(downloads), instances=(order.instance, *pasted)
+        publication, downloads=offered, instances=(order.instance, *pasted)
     )
     made = [*(rendition for rendition, _ in printed), book, page, kit]
     if order.keep_versions:
         kept = html.render(
-            publication, downloads=tuple(downloads), siblings=from_below(siblings)
+            publication,
+            downloads=offered,
+            siblings=from_below(siblings),
+            pages=printed[0][1],
         )
         made.append(Rendition(KEPT, {html.PAGE: kept.files[html.PAGE]}))
     return tuple(made), pages

@@ -63,6 +63,15 @@ def test_an_older_version_stays_as_it_was(library: Path) -> None:
         assert (folder / "1.0" / name).is_file()
 
 
+def test_a_kept_page_is_the_page_but_for_its_languages(library: Path) -> None:
+    folder = library / "build" / "good" / "en"
+    kept = (folder / "1.1" / "index.html").read_text("utf-8")
+    assert 'id="page-1"' in kept
+    assert kept.replace('="../../es/', '="../es/') == (folder / "index.html").read_text(
+        "utf-8"
+    )
+
+
 def test_an_older_version_is_told_what_replaces_it(library: Path) -> None:
     assert manifest(library, "1.0")["superseded_by"] == "1.1"
     assert manifest(library, "1.1")["superseded_by"] is None
@@ -202,6 +211,14 @@ def test_every_current_file_of_a_withdrawn_leaflet_is_a_notice(
         said = said_by(folder / name)
         for part in (ON, "The pump has been recalled.", "newer"):
             assert part in said, (name, part)
+
+
+def test_nobody_is_offered_a_withdrawn_leaflet_to_keep(taken_back: Path) -> None:
+    folder = taken_back / "build" / "good" / "en"
+    for name in ("index.html", "embed/card.html", "embed/publication.json"):
+        said = said_by(folder / name)
+        assert ".pdf" not in said, name
+        assert ".epub" not in said, name
 
 
 def test_manifests_say_since_when_and_why_and_what_instead(taken_back: Path) -> None:
