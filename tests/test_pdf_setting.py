@@ -4,17 +4,38 @@ from dataclasses import replace
 
 import pymupdf
 import pytest
-from handouts import STAMP, guide, guide_handout, page_count, printed, small_handout
+from handouts import (
+    STAMP,
+    guide,
+    guide_handout,
+    heard_on_pages,
+    page_count,
+    printed,
+    small_handout,
+)
 from small_publication import AT, small_publication
 
 from plainleaf.imprint import Status
-from plainleaf.model import Cell, Publication, ReviewerNote, Row, Section, Table, Text
+from plainleaf.model import (
+    Callout,
+    CalloutKind,
+    Cell,
+    Entry,
+    ItemList,
+    Paragraph,
+    Publication,
+    ReviewerNote,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
-from plainleaf.render.pdf_press import Plan, Press, Spacing
+from plainleaf.render.pdf_press import Press
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
-from plainleaf.render.pdf_tables import Column, setting_of, settings, shares
+from plainleaf.render.pdf_tables import Column, setting_of, shares
 
 POINTS = 14
 DOSES = (
@@ -171,18 +192,10 @@ def test_the_guide_needs_few_sheets_and_no_box_of_it_is_divided() -> None:
     layout, too_long = settled(Press(publication, sheet_of(publication, POINTS), STAMP))
     used = used_of_pages(layout.document)
     assert not too_long
-    assert divided_boxes(layout.document) == 0
+    assert divided_boxes(layout.document) == ()
     assert len(used) <= 11
     assert min(used) > NEARLY_EMPTY
     assert sum(used) / len(used) > 0.8
-
-
-def test_boxes_that_run_on_are_counted() -> None:
-    publication = guide()
-    press = Press(publication, sheet_of(publication, POINTS), STAMP)
-    plan = Plan(settings(publication, press.sheet), contents=True)
-    layout = press.layout(replace(plan, spacing=Spacing(open=True)))
-    assert divided_boxes(layout.document) >= 1
 
 
 def test_running_titles_of_large_print_take_one_line() -> None:
@@ -192,3 +205,46 @@ def test_running_titles_of_large_print_take_one_line() -> None:
     assert cut.endswith("\u2026")
     assert title.startswith(cut.removesuffix("\u2026"))
     assert page_count(small_handout(28)) < 40
+
+
+# --- warnings ------------------------------------------------------------------------
+
+
+def with_warning(entries: int) -> Publication:
+    signs = ItemList(
+        ordered=False,
+        start=1,
+        tight=True,
+        entries=tuple(
+            Entry((Paragraph((Text(f"Call the ward for sign {n}.", AT),), AT),), AT)
+            for n in range(entries)
+        ),
+        location=AT,
+    )
+    card = Callout(
+        "signs",
+        CalloutKind.URGENT,
+        (Text("Call the ward today if you see this", AT),),
+        (signs,),
+        AT,
+    )
+    section = Section("help", (Text("When to get help", AT),), None, (card,), (), AT)
+    return replace(small_publication(), sections=(section,))
+
+
+@pytest.mark.parametrize("points", [14, 28])
+def test_a_care_card_is_never_divided_between_pages(points: int) -> None:
+    publication, made, raw = printed(with_warning(4), points)
+    assert made.findings == ()
+    runs = [run for _, run in heard_on_pages(raw)]
+    (first,) = (n for n, run in enumerate(runs) if "Urgent advice:" in run.text)
+    inside = [run for run in runs[first:] if "Call the ward" in run.text]
+    assert len({run.page for run in (runs[first], *inside)}) == 1
+    assert publication.front.print.sizes == (points,)
+
+
+def test_a_warning_longer_than_a_page_is_told() -> None:
+    (finding,) = printed(with_warning(40), 18)[1].findings
+    assert finding.rule == "warning-divided"
+    assert "'signs'" in finding.message
+    assert finding.hint

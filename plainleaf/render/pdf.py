@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from plainleaf.findings import Finding, Severity
+from plainleaf.findings import Finding, Location, Severity
 from plainleaf.messages import messages_for
-from plainleaf.model import PageMap, Publication, Rendition
+from plainleaf.model import Callout, PageMap, Publication, Rendition, Table
 from plainleaf.render.pdf_engine import FAULT
-from plainleaf.render.pdf_layout import pages_of, text_off_the_page
+from plainleaf.render.pdf_layout import (
+    divided_warnings,
+    pages_of,
+    text_off_the_page,
+)
 from plainleaf.render.pdf_plan import settled
 from plainleaf.render.pdf_press import Press
 from plainleaf.render.pdf_sheet import Sheet, sheets
 from plainleaf.tagging import Problem
+from plainleaf.walk import blocks_in
 from plainleaf.words import words
 
 __all__ = ["Sheet", "render", "sheets"]
@@ -28,6 +33,9 @@ def render(
     layout, too_long = settled(press)
     tagged, findings = press.print(layout)
     findings += [_too_long(name, publication) for name in too_long]
+    findings += [
+        _divided(name, publication) for name in divided_warnings(tagged.document)
+    ]
     findings += text_off_the_page(tagged.document, publication.location)
     findings += [_finding(problem, publication) for problem in tagged.problems]
     pages = pages_of(tagged.document, _own_words(publication))
@@ -60,9 +68,29 @@ def _too_long(name: str, publication: Publication) -> Finding:
         Severity.WARNING,
         f"a row of the table {name!r} is longer than a page: who meets its second "
         "half does not hear the headings",
-        publication.location,
+        _place(name, publication),
         "shorten the cells, or make the row several rows",
     )
+
+
+def _divided(name: str, publication: Publication) -> Finding:
+    return Finding(
+        "warning-divided",
+        Severity.WARNING,
+        f"the box {name!r} is longer than a page: readers may see half a warning",
+        _place(name, publication),
+        "keep to what readers must see and do; reasons can stand after the box",
+    )
+
+
+def _place(name: str, publication: Publication) -> Location:
+    """Return where a table or a box stands in the source."""
+    places = (
+        block.location
+        for block in blocks_in(publication)
+        if isinstance(block, (Table, Callout)) and block.id == name
+    )
+    return next(places, publication.location)
 
 
 def _over_budget(

@@ -15,6 +15,8 @@ from plainleaf.render.pdf_tables import MeasuredTable
 _IN_LINES = (boxes.LineBox, boxes.TextBox)
 FRAMED = frozenset({"callout", "contents", "closing-panel"})
 """Classes of boxes with a frame around them."""
+WARNINGS = frozenset({"callout-warning", "care"})
+"""Classes of boxes of which nobody may see a half."""
 TOLERANCE = 1.0
 """CSS pixels by which a box may stick out: rounding, side bearings."""
 
@@ -41,16 +43,29 @@ def divided_tables(document: weasyprint.Document) -> frozenset[str]:
     return frozenset(name for name, pages in seen.items() if name and len(pages) > 1)
 
 
-def divided_boxes(document: weasyprint.Document) -> int:
-    """Count the framed boxes that stand on more pages than one."""
+def divided_boxes(document: weasyprint.Document) -> tuple[Any, ...]:
+    """Return the elements of framed boxes that stand on more pages than one."""
     seen: dict[Any, set[int]] = {}
     for number, box in _boxes(document):
         element = box.element
         if element is None or element.tag != box.element_tag:
             continue
-        if FRAMED & set(element.get("class", "").split()):
+        if FRAMED & _classes(element):
             seen.setdefault(element, set()).add(number)
-    return sum(1 for pages in seen.values() if len(pages) > 1)
+    return tuple(element for element, pages in seen.items() if len(pages) > 1)
+
+
+def divided_warnings(document: weasyprint.Document) -> tuple[str, ...]:
+    """Return the ids of warnings and care cards that no page could hold."""
+    return tuple(
+        element.get("id", "")
+        for element in divided_boxes(document)
+        if WARNINGS & _classes(element)
+    )
+
+
+def _classes(element: Any) -> frozenset[str]:
+    return frozenset(element.get("class", "").split())
 
 
 def measured_tables(

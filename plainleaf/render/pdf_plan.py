@@ -61,7 +61,7 @@ class Tried:
         *before, last = used_of_pages(document)
         blank = sum(max(0.0, FULL - used) for used in before)
         nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
-        parted = divided_boxes(document)
+        parted = len(divided_boxes(document))
         return len(document.pages) + BLANK * (blank + nearly) + PARTED * parted
 
     @property
