@@ -160,6 +160,16 @@ TEST: tuple[Need, ...] = (
         "install Chromium or Chrome (on Ubuntu not the snap, which cannot read the "
         "files) and set CHROME to its path",
     ),
+    Need(
+        "Poppler's pdftotext",
+        lambda: bool(shutil.which("pdftotext")),
+        {
+            "apt-get": ("poppler-utils",),
+            "dnf": ("poppler-utils",),
+            "apk": ("poppler-utils",),
+            "brew": ("poppler",),
+        },
+    ),
 )
 
 

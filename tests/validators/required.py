@@ -6,7 +6,16 @@ from types import ModuleType
 
 import pytest
 
-MODULES = ("verapdf", "epubcheck", "ace", "nu", "browser", "readers", "hosts")
+MODULES = (
+    "verapdf",
+    "epubcheck",
+    "ace",
+    "nu",
+    "browser",
+    "readers",
+    "hosts",
+    "poppler",
+)
 DECLARED = "PLAINLEAF_WITHOUT"
 
 

@@ -231,3 +231,16 @@ def test_a_missing_program_that_was_declared_is_skipped_aloud(
     monkeypatch.setenv("PLAINLEAF_WITHOUT", "ace,verapdf")
     with pytest.raises(pytest.skip.Exception, match="not checked by verapdf"):
         require("verapdf")
+
+
+def test_poppler_reads_words_and_says_what_is_torn(tmp_path: Path) -> None:
+    poppler = require("poppler")
+    good = samples.handout(tmp_path / "good é.pdf")
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes(good.read_bytes()[: good.stat().st_size // 2])
+
+    assert poppler.read(good)[0]
+    found = poppler.validate([good, torn])
+
+    assert found[good] == []
+    assert any("Syntax" in line for line in found[torn])
