@@ -96,6 +96,7 @@ def _part(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
         case "bullet_list" | "ordered_list":
             yield _list(branch, context, depth)
         case "blockquote":
+            lists.look_at_quote(branch, context)
             yield Quote(blocks(branch.inside, context, depth + 1), place)
         case "dl":
             yield _definition_list(branch, context, depth)
@@ -290,6 +291,7 @@ def _named_block(
         case "":
             language = context.language_of(directive.attributes, branch.location)
             within = blocks(branch.inside, context, depth + 1)
+            callouts.tell_empty(within, branch, context)
             if language and within:
                 yield LanguageBlock(*language, within, branch.location)
             else:

@@ -77,6 +77,12 @@ def illegal_in(text: str) -> str | None:
     return _name(found[0]) if found else None
 
 
+def direction_control_in(text: str) -> str | None:
+    """Name the first direction control of a text ("U+202E"), if any."""
+    found = _BIDI.search(text)
+    return _name(found[0]) if found else None
+
+
 def _name(character: str) -> str:
     code = ord(character)
     words = f" ({_NAMES[code]})" if code in _NAMES else ""

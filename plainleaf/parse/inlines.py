@@ -26,7 +26,7 @@ from plainleaf.model import (
 )
 from plainleaf.parse import directives
 from plainleaf.parse.attributes import NONE, Attributes
-from plainleaf.parse.characters import illegal_in
+from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.citations import citation
 from plainleaf.parse.context import NESTING_LIMIT, Context
 from plainleaf.parse.leftovers import look_for_leftovers, tell_html
@@ -92,6 +92,14 @@ class _Builder:
             self._token(token)
         while len(self._stack) > 1:
             self._close(None)
+        bare = self._run.text.rstrip()
+        if bare.endswith("\\") and not bare.endswith("\\\\"):
+            self._mistakes.add(
+                "marks-left",
+                self._run.place(len(bare) - 1),
+                "a backslash stays in the text: there is no next line to keep apart",
+                "Delete it.",
+            )
         return _trimmed(self._stack[0].parts)
 
     def _place(self, token: Token) -> Location:
@@ -166,6 +174,16 @@ class _Builder:
                 self._place(token),
                 f"`{token.markup}` stands for {bad}, which cannot be printed",
                 "Delete it.",
+            )
+            return
+        control = direction_control_in(text)
+        if control and text != token.markup:
+            self._mistakes.add(
+                "bidi-control",
+                self._place(token),
+                f"`{token.markup}` stands for the direction control {control}: it can "
+                "put figures and words in another order",
+                "Delete it, or mark the words with [words]{lang=ar}.",
             )
             return
         self._stack[-1].parts.append(Text(text, self._place(token)))

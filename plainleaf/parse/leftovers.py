@@ -9,6 +9,7 @@ from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Branch, Run
 
 _LEFT_BRACKETS = re.compile(r"\]\[([^\]\n]*)|\]\(|\](?=\{)")
+_LEFT_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]|\] \((?=[^()\s]*[./#][^()\s]*\))")
 _LEFT_NOTE = re.compile(r"\[\^[^\]\n]*\]?|\^\[[^\]\n]*\]?")
 _LEFT_MARKS = re.compile(
     r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])"
@@ -121,6 +122,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             run.place(at + match.start()),
             f"`{match[0]}` belongs to nothing",
             "Put words in square brackets right before it: [words]{lang=fr}.",
+        )
+    for match in _LEFT_LINK.finditer(text):
+        context.mistakes.add(
+            "link-unreadable",
+            run.place(at + match.start()),
+            "these brackets do not make a link",
+            "Write [words](https://…), with nothing between the two brackets.",
         )
     for match in _LEFT_NOTE.finditer(text):
         context.mistakes.add(

@@ -1,4 +1,7 @@
-"""Lists that may not have been meant: a sign or a number that Markdown takes away."""
+"""Lists and quotations that may not have been meant.
+
+Markdown takes a sign or a number at the beginning of a line away.
+"""
 
 import re
 
@@ -63,6 +66,19 @@ def _look_for_numbers(branch: Branch, context: Context) -> None:
                 f"`{number}.` becomes the number of a list"
                 if alone
                 else f"this entry is typed as {number} and would be shown as {shown}",
-                "Write `\\.` after a number that is text; number a list 1, 2, 3 on.",
+                "Write `\\.` after a number that is text; number a list 1, 2, 3, "
+                "and indent what belongs to an entry by three spaces.",
             )
             return
+
+
+def look_at_quote(branch: Branch, context: Context) -> None:
+    """Tell of `>5 mg` and `> 5 mg`, where the sign meant "more than"."""
+    line = context.lines[branch.location.line - 1][branch.location.column - 1 :]
+    if re.match(r">\s*[$£€]?\d|>\s*=", line):
+        context.mistakes.add(
+            "sign-as-quote",
+            branch.location,
+            "the `>` at the beginning of this line makes a quotation, and is lost",
+            "Write “more than”, or `\\>` for the sign.",
+        )

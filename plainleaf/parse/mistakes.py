@@ -154,6 +154,9 @@ _ALL = (
     ParseRule(
         "sign-as-bullet", WARNING, "No minus sign or asterisk is lost as a bullet."
     ),
+    ParseRule(
+        "sign-as-quote", WARNING, "No sign for “more than” is lost as a quotation."
+    ),
     ParseRule("lines-joined", WARNING, "Lines that end early are kept apart."),
     ParseRule("list-number", WARNING, "A list shows the numbers that were typed."),
     ParseRule("check-box", ERROR, "A box to tick is not typed as brackets."),

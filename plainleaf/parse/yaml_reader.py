@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from plainleaf.findings import Location
-from plainleaf.parse.characters import illegal_in
+from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.mistakes import Mistakes
 from plainleaf.parse.yaml_tree import (
     YamlList,
@@ -196,11 +196,26 @@ class _Reader:
             text = re.sub(
                 r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text
             )
+        control = direction_control_in(text)
+        if control and control[2:].casefold() in self._typed(event).casefold():
+            self._mistakes.add(
+                "bidi-control",
+                place,
+                f"{self._whose()}the direction control {control} can put figures and "
+                "words in another order",
+                "Delete it.",
+            )
         if event.style not in {"|", ">"}:
             self._look_for_comment(event)
         if event.style is None and text in _NULLS:
             return YamlText(None, place)
         return YamlText(text or None, place, self._begins(event))
+
+    def _typed(self, event: yaml.ScalarEvent) -> str:
+        """Return the lines of the source that hold a value."""
+        first: Any = event.start_mark
+        last: Any = event.end_mark
+        return "\n".join(self._lines[first.line : last.line + 1])
 
     def _begins(self, event: yaml.ScalarEvent) -> Location | None:
         """Return where a text begins that stands on one line as it is."""
