@@ -95,6 +95,15 @@ class Layout:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A page of HTML, its style, and where the files are that they name."""
+
+    html: str
+    css: str
+    fetcher: MemoryFetcher
+
+
 class Press:
     """One publication on one sheet: its fonts and its style are made once."""
 
@@ -109,6 +118,20 @@ class Press:
 
     def layout(self, plan: Plan) -> Layout:
         """Lay out, and do not paint yet."""
+        page, made = self._page_and_style(plan)
+        with engine_findings(self.publication.location) as findings, _collector_held():
+            html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=made.fetcher)
+            own = weasyprint.CSS(string=_plan_rules(plan, self.sheet))
+            styles = (made.style, own)
+            document = html.render(stylesheets=styles, font_config=self._fonts)
+        return Layout(document, html, styles, (*made.findings, *findings))
+
+    def sources(self, plan: Plan) -> "Sources":
+        """Return what any engine would be given for a layout, to compare engines."""
+        page, made = self._page_and_style(plan)
+        return Sources(page, made.text + _plan_rules(plan, self.sheet), made.fetcher)
+
+    def _page_and_style(self, plan: Plan) -> "tuple[str, _Made]":
         target = target_for(
             self.publication,
             "pdf",
@@ -122,13 +145,7 @@ class Press:
         choice = faces_for(
             page, styles=UPRIGHT, always=PLAIN + MARKERS, families=PAPER_FAMILIES
         )
-        made = self._made_for(choice, edges)
-        with engine_findings(self.publication.location) as findings, _collector_held():
-            html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=made.fetcher)
-            own = weasyprint.CSS(string=_plan_rules(plan, self.sheet))
-            styles = (made.style, own)
-            document = html.render(stylesheets=styles, font_config=self._fonts)
-        return Layout(document, html, styles, (*made.findings, *findings))
+        return page, self._made_for(choice, edges)
 
     def print(self, layout: Layout) -> tuple[Tagged, list[Finding]]:
         """Paint and tag a layout."""
@@ -163,15 +180,16 @@ class Press:
         """Return fonts and style for a choice of faces, made at the first need."""
         if choice.uses not in self._made:
             fetcher = MemoryFetcher(self._resources(choice.uses))
+            text = self._style(choice.uses) + edges.rules(self.sheet)
             with engine_findings(self.publication.location) as findings:
                 css = weasyprint.CSS(
-                    string=self._style(choice.uses) + edges.rules(self.sheet),
+                    string=text,
                     base_url=BASE,
                     url_fetcher=fetcher,
                     font_config=self._fonts,
                 )
             said = (*findings, *_missing_glyphs(choice, self.publication))
-            self._made[choice.uses] = _Made(fetcher, css, said)
+            self._made[choice.uses] = _Made(fetcher, text, css, said)
         return self._made[choice.uses]
 
     def _style(self, uses: tuple[FaceUse, ...]) -> str:
@@ -215,6 +233,7 @@ class _Made:
     """Fonts and style for one choice of faces, and what was said of them."""
 
     fetcher: MemoryFetcher
+    text: str
     style: weasyprint.CSS
     findings: tuple[Finding, ...]
 

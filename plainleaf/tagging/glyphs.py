@@ -12,6 +12,8 @@ _BACKWARDS = frozenset({"R", "AL"})
 
 def goes_backwards(words: str) -> bool:
     """Say whether a text has letters that go from right to left (UAX 9, 3.2)."""
+    if words.isascii():
+        return False
     return any(unicodedata.bidirectional(letter) in _BACKWARDS for letter in words)
 
 

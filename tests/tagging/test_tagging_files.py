@@ -177,3 +177,12 @@ def test_the_caller_may_add_viewer_preferences() -> None:
     assert read.pdf.Root.ViewerPreferences.PrintScaling == "/None"
     assert read.pdf.Root.ViewerPreferences.DisplayDocTitle
     assert "/PrintScaling" not in tree("<p>a</p>").pdf.Root.ViewerPreferences
+
+
+def test_a_layout_made_before_is_written_as_it_is() -> None:
+    css, fonts = faces()
+    html = weasyprint.HTML(string=page(LEAFLET, STYLE))
+    document = html.render(stylesheets=[css], font_config=fonts)
+    made = write_tagged(html, document=document)
+    assert made.document is document
+    assert made.pdf == tagged(LEAFLET, STYLE).pdf

@@ -1,0 +1,106 @@
+"""One layout of a handout, written by stock WeasyPrint and by ours, turn by turn.
+
+Both begin with the publication. Stock reads fonts and style sheets for each file, as
+its own command does; ours keeps them, holds the garbage collector and writes its own
+tags. Medians of processor time, in one process and in turns, so that whatever else the
+machine does meets both.
+"""
+
+import gc
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from plainleaf.model import Publication  # noqa: E402  a script, run from anywhere
+from plainleaf.parse import parse  # noqa: E402
+from plainleaf.read import read  # noqa: E402
+from plainleaf.render.pdf_press import Plan, Press  # noqa: E402
+from plainleaf.render.pdf_sheet import sheets  # noqa: E402
+from plainleaf.render.pdf_tables import settings  # noqa: E402
+
+STAMP = datetime(2000, 1, 1, tzinfo=UTC)
+TURNS = 9
+
+
+def main() -> None:
+    """Compare the engines on each English leaflet of a source folder."""
+    folder = Path(sys.argv[1])
+    for source in sorted(folder.glob("*/en.md")):
+        compare(source, folder / "publisher.yaml")
+
+
+def compare(source: Path, publisher: Path) -> None:
+    """Print time and bytes of both, and their ratios, for one leaflet."""
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    publication = _publication(source, publisher)
+    sheet = sheets(publication)[0]
+    press = Press(publication, sheet, STAMP)
+    plan = Plan(settings(publication, sheet))
+
+    def stock(variant: str | None = "pdf/ua-1") -> bytes:
+        made = press.sources(plan)
+        fonts = FontConfiguration()
+        css = weasyprint.CSS(
+            string=made.css, url_fetcher=made.fetcher, font_config=fonts
+        )
+        html = weasyprint.HTML(string=made.html, url_fetcher=made.fetcher)
+        written: bytes = html.write_pdf(
+            stylesheets=[css], font_config=fonts, pdf_variant=variant
+        )
+        return written
+
+    def ours() -> bytes:
+        return press.print(press.layout(plan))[0].pdf
+
+    engines: dict[str, Callable[[], bytes]] = {
+        "stock, no tags": lambda: stock(None),
+        "stock, its tags": stock,
+        "ours": ours,
+    }
+    times, sizes = _in_turns(engines)
+    pages = len(press.layout(plan).document.pages)
+    print(f"one layout of {publication.front.id}, {pages} pages, median of {TURNS}")
+    print(f"{'':<28}{'processor':>11}{'ratio':>9}{'bytes':>13}{'ratio':>9}")
+    for name in engines:
+        seconds, base = times[name], times["stock, its tags"]
+        size, base_size = sizes[name], sizes["stock, its tags"]
+        print(
+            f"{name:<28}{seconds:>11.3f}{seconds / base:>9.2f}"
+            f"{size:>13}{size / base_size:>9.2f}"
+        )
+
+
+def _in_turns(
+    engines: dict[str, Callable[[], bytes]],
+) -> tuple[dict[str, float], dict[str, int]]:
+    taken: dict[str, list[float]] = {name: [] for name in engines}
+    sizes = {name: len(make()) for name, make in engines.items()}
+    for _ in range(TURNS):
+        for name, make in engines.items():
+            began = time.process_time()
+            make()
+            gc.collect()  # who leaves boxes behind pays for them
+            taken[name].append(time.process_time() - began)
+    return {name: statistics.median(each) for name, each in taken.items()}, sizes
+
+
+def _publication(source: Path, publisher: Path) -> Publication:
+    text, found = read(source, publisher=publisher)
+    publication = parse(text)[0] if text is not None else None
+    if publication is None:
+        sys.exit(f"{source} cannot be read: {found}")
+    return publication
+
+
+if __name__ == "__main__":
+    main()
