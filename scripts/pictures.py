@@ -129,7 +129,7 @@ def sheets(leaflet: str, source: Path) -> Image.Image:
         folder = built(leaflet, source, Path(made))
         pages = [
             printed(folder / f"{leaflet}.pdf", number, 0.66).convert("L").convert("RGB")
-            for number in range(2, 5)
+            for number in range(1, 4)
         ]
         width, height = pages[0].size
         return laid_out(
