@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plainleaf import check, parse, validate
+from plainleaf import check, making_rules, parse, validate
 from plainleaf.findings import Severity
 from plainleaf.validate import translations
 
@@ -40,10 +40,19 @@ def stages() -> Iterator[tuple[str, tuple[Listed, ...]]]:
         )
 
 
+def everything() -> Iterator[tuple[str, tuple[Listed, ...]]]:
+    """Yield the stages, and what is said while editions are made."""
+    yield from stages()
+    made = tuple(
+        Listed(r.id, r.severity, r.summary, r.source) for r in making_rules.RULES
+    )
+    yield "Could the editions be made?", made
+
+
 def rules_list() -> str:
     """Return every rule, a line each and its standard below."""
     lines = []
-    for question, rules in stages():
+    for question, rules in everything():
         lines.append(f"{question}\n")
         for rule in rules:
             lines.append(f"  {rule.id} ({MEANINGS[rule.severity]}): {rule.summary}\n")
@@ -59,7 +68,7 @@ def rules_page() -> str:
         "What Plainleaf holds a leaflet and its editions to. This page is made by ",
         "`python publish.py rules --markdown`; the words are the rules' own.\n",
     ]
-    for question, rules in stages():
+    for question, rules in everything():
         lines.append(f"\n## {question}\n\n")
         lines.append(
             "| rule | what must hold | severity | standard |\n|---|---|---|---|\n"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import plainleaf
 from plainleaf.findings import Finding, Location, Severity
-from plainleaf.rulebook import Listed, stages
+from plainleaf.rulebook import Listed
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 """What a severity is called in SARIF (3.27.10)."""
@@ -23,7 +23,7 @@ def as_sarif(findings: Iterable[Finding], *, release: bool = False) -> str:
     A finding that the author accepts is there, suppressed with its reason (3.35).
     """
     settled = [found.settled(release=release) for found in findings]
-    known = {rule.id: rule for _, rules in stages() for rule in rules}
+    known = {rule.id: rule for _, rules in everything() for rule in rules}
     named = sorted({found.rule for found in settled})
     positions = {name: position for position, name in enumerate(named)}
     driver = {

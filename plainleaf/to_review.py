@@ -30,7 +30,7 @@ class Spot:
 def numbers(publication: Publication) -> Iterator[Spot]:
     """Yield every number of the text with the words around it, in reading order."""
     for passage in Facts.of(publication, as_of=date.min).read():
-        text = passage.text.replace(MARK, " ")
+        text = passage.text.replace(MARK, "")
         for match in _NUMBER.finditer(text):
             start = text.rfind(" ", 0, max(0, match.start() - AROUND)) + 1
             end = text.find(" ", match.end() + AROUND)

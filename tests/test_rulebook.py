@@ -1,10 +1,24 @@
 """The list of rules: every rule once, and docs/rules.md in step with the program."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-from plainleaf.rulebook import rules_list, rules_page, stages
+from plainleaf.rulebook import everything, rules_list, rules_page
 
-PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "rules.md"
+
+
+def printed_ids() -> Iterator[str]:
+    """Yield the ids that stand in the code as a finding's own."""
+    for path in sorted((ROOT / "plainleaf").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "Finding":
+                given = [*call.args[:1], *(k.value for k in call.keywords[:1])]
+                for found in given[:1]:
+                    if isinstance(found, ast.Constant):
+                        yield str(found.value)
 
 
 def test_the_page_of_rules_is_the_programs_own() -> None:
@@ -13,10 +27,17 @@ def test_the_page_of_rules_is_the_programs_own() -> None:
 
 
 def test_every_rule_is_listed_once_and_says_what_must_hold() -> None:
-    listed = [rule for _, rules in stages() for rule in rules]
+    listed = [rule for _, rules in everything() for rule in rules]
     ids = [rule.id for rule in listed]
     assert len(ids) == len(set(ids))
     for rule in listed:
         assert f"  {rule.id} (" in rules_list()
         assert rule.summary[0].isupper() or not rule.summary[0].isalpha(), rule.id
         assert "." in rule.summary, rule.id
+
+
+def test_every_id_that_a_build_prints_is_listed() -> None:
+    listed = {rule.id for _, rules in everything() for rule in rules}
+    printed = set(printed_ids())
+    assert len(printed) > 10
+    assert printed - listed == set()
