@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import plainleaf
 from plainleaf.findings import Finding, Location, Severity
-from plainleaf.rulebook import Listed
+from plainleaf.rulebook import Listed, everything
 
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 """What a severity is called in SARIF (3.27.10)."""
