@@ -60,7 +60,10 @@ async function read(file, engine) {
   try {
     await stayHome(context, server.base, (url) => findings.push(`external request: ${url}`));
     const page = await context.newPage();
-    page.on("pageerror", (error) => findings.push(`script error: ${error}`));
+    page.on("pageerror", (error) => {
+      const [told, ...places] = String(error.stack || error).split("\n");
+      findings.push(`script error: ${told} ${places.slice(0, 2).join(" ").trim()}`.trim());
+    });
     page.on("console", (said) => {
       if (said.type() === "error" && !/favicon/.test(said.location().url)) {
         findings.push(`console: ${said.text()}`);
