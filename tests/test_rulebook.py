@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from plainleaf import parse, validate
 from plainleaf.rulebook import everything, rules_list, rules_page
 
 ROOT = Path(__file__).parent.parent
@@ -41,3 +42,10 @@ def test_every_id_that_a_build_prints_is_listed() -> None:
     printed = set(printed_ids())
     assert len(printed) > 10
     assert printed - listed == set()
+
+
+def test_every_rule_about_a_source_names_where_it_is_from() -> None:
+    lacking = [
+        rule.id for rule in (*parse.rules(), *validate.rules()) if not rule.source
+    ]
+    assert lacking == []
