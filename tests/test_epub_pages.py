@@ -33,7 +33,7 @@ from plainleaf.model import (
 from plainleaf.render import epub, html, pdf
 from plainleaf.render.page_leaves import leaves_of, letters_in
 from plainleaf.render.page_marks import marks_for
-from plainleaf.render.pdf_tables import fits
+from plainleaf.render.pdf_tables import settings
 from plainleaf.words import words
 
 STAMP = datetime(2026, 2, 9, tzinfo=UTC)
@@ -252,9 +252,8 @@ def test_pages_begin_in_the_rows_of_a_table_that_is_longer_than_a_page(
 
 def test_a_table_that_no_sheet_holds_stands_in_labelled_rows() -> None:
     publication = PUBLICATIONS["a table in labelled rows"]
-    (block,) = publication.blocks
-    assert isinstance(block, Table)
-    assert not fits(block, pdf.sheets(publication)[0])
+    (setting,) = settings(publication, pdf.sheets(publication)[0]).values()
+    assert setting.stacked
 
 
 @pytest.mark.parametrize("name", ["every block", "a paragraph of many pages"])
