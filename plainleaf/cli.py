@@ -242,7 +242,9 @@ def _answer(
                 err=True,
             )
         )
-    except click.Abort:
+    except click.Abort as abort:
+        if isinstance(abort.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from None
         raise click.UsageError(
             "nobody answered; give --title and --type instead"
         ) from None

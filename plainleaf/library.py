@@ -5,6 +5,7 @@ the engine is reported and the others go on. What has not changed since its mani
 was written is not built again.
 """
 
+import errno
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
@@ -44,6 +45,11 @@ from plainleaf.write import (
 SECONDS = 300
 """The longest a publication may take: one that takes longer has met a fault."""
 PUBLISHER = "publisher.yaml"
+DISK = {
+    *(errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG),
+    *(errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS),
+}
+"""What the operating system says of a disk that does not take or give a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
         )
         yield from findings if entry.wanted else ()
         if source is not None:
-            publication = _parsed(source)
+            publication = parsed(source)
             place = place_of(source, publication)
             read_ones.append((entry, source, place, publication))
     for entry, source, place, publication in read_ones:
@@ -160,8 +166,8 @@ def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
         yield Task(source, place, siblings, beside)
 
 
-def _parsed(source: Source) -> Publication | None:
-    """Return a publication for its translations to know; none where parsing fails.
+def parsed(source: Source) -> Publication | None:
+    """Return a publication for others to know of it; none where parsing fails.
 
     A fault of ours is met again, and told, by the worker that builds it.
     """
@@ -194,15 +200,25 @@ def build(todo: Sequence[Task], order: Order, *, jobs: int) -> Iterator[Outcome]
                     outcome = future.result()
                 except (TookTooLong, ProcessExpired) as trouble:
                     outcome = _lost(task, order, trouble)
-                except (OSError, ImportError):
-                    # The disk, or a tool that is not there: no publication's fault.
-                    raise
-                except Exception as trouble:  # noqa: BLE001 the others go on
+                except Exception as trouble:
+                    if _of_the_machine(trouble):
+                        raise  # no publication's fault, and no other would fare better
                     outcome = _lost(task, order, trouble)
                 yield outcome
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]  # pebble is partly typed
             raise
+
+
+def _of_the_machine(trouble: Exception) -> bool:
+    """Tell the disk, or a tool that is not there, from a fault of the program.
+
+    A library that cannot be loaded has no number; neither has a picture that Pillow
+    cannot read, and that is one publication's alone.
+    """
+    if isinstance(trouble, OSError):
+        return trouble.errno in DISK or "cannot load library" in str(trouble)
+    return isinstance(trouble, ImportError)
 
 
 def build_one(task: Task, order: Order) -> Outcome:

@@ -14,8 +14,8 @@ from typing import Any
 from plainleaf.catalogue import E_BOOK, Catalogue, base_of, catalogue
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.imprint import Publisher
+from plainleaf.library import parsed
 from plainleaf.model import Image, Source
-from plainleaf.parse import parse
 from plainleaf.pipeline import Order
 from plainleaf.render import feeds, front_page
 from plainleaf.search import SearchFailedError, installed, search_index
@@ -68,7 +68,7 @@ def publisher_of(sources: Iterable[Source]) -> tuple[Publisher, Image | None]:
     """
     for source in sources:
         if source.publisher_raw:
-            publication, _ = parse(source)
+            publication = parsed(source)
             if publication is not None:
                 named = PurePosixPath(publication.publisher.logo or "")
                 return publication.publisher, publication.images.get(named)

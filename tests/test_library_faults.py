@@ -1,15 +1,17 @@
 """A fault of the program in one publication is told there, and the others go on."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from plainleaf import library
 from plainleaf.findings import Finding
+from plainleaf.imprint import Publisher
 from plainleaf.model import Publication, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, Published
+from plainleaf.shelf import publisher_of
 
 NAMES = ("first", "second", "third")
 
@@ -66,6 +68,23 @@ def test_a_parser_that_fails_stops_its_publication_alone(
     monkeypatch.setattr(library, "parse", failing)
     monkeypatch.setattr(library, "publish", lambda *_, **__: Published((), ()))
     assert faults(outcomes(tmp_path)) == TOLD
+    named = Source(
+        *(PurePosixPath("en.md"), "second", "en", b"# A"), publisher_raw=b"name: A"
+    )
+    assert publisher_of([named]) == (Publisher(), None)
+
+
+def test_a_picture_that_cannot_be_read_is_no_fault_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish(publication: Publication, *_: object, **__: object) -> Published:
+        if publication.front.id == "second":
+            raise OSError("image file is truncated (3 bytes not processed)")
+        return Published((), ())
+
+    monkeypatch.setattr(library, "publish", publish)
+    found = faults(outcomes(tmp_path))
+    assert [bool(told) for told in found.values()] == [False, True, False]
 
 
 def test_a_full_disk_is_no_publications_fault(
