@@ -1,5 +1,7 @@
 """What the tests share: golden files' refreshing, and the real build of `source/`."""
 
+import fcntl
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,10 +30,20 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build everything under `source/` with the real command; return the folder."""
-    build = tmp_path_factory.mktemp("build")
-    ran = run_publish("build", "--output", str(build), "--as-of", AS_OF)
-    assert ran.returncode == 0, ran.stderr
+    """Build everything under `source/` with the real command; return the folder.
+
+    Workers of one run share it: the first to ask builds, the others wait. Tests only
+    read it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    build = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "build"
+    finished = build.with_suffix(".finished")
+    with build.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            ran = run_publish("build", "--output", str(build), "--as-of", AS_OF)
+            assert ran.returncode == 0, ran.stderr
+            finished.touch()
     return build
 
 
