@@ -1,10 +1,9 @@
-"""A dose schedule of 14 weeks, longer than a page: as our model, as HTML, as Typst."""
+"""A dose schedule of 14 weeks, longer than a page: in our source, as HTML, as Typst."""
 
-from small_publication import AT
+from pathlib import PurePosixPath
 
-from plainleaf.findings import Location
-from plainleaf.imprint import FrontMatter, Publisher
-from plainleaf.model import Cell, Paragraph, Publication, Row, Section, Table, Text
+from plainleaf.model import Publication, Source
+from plainleaf.parse import parse
 
 TIMES = ("Morning", "Noon", "Evening", "Bedtime")
 WEEKS = 14
@@ -31,25 +30,30 @@ def expected() -> dict[str, tuple[str, ...]]:
     }
 
 
+def source() -> str:
+    """Return a leaflet with the schedule in it, as an author writes it."""
+    doses = "".join(
+        f'- medicine: "{name}"\n'
+        "  when: {"
+        + ", ".join(
+            f"{time.lower()}: {dose}" for time, dose in zip(TIMES, row, strict=True)
+        )
+        + "}\n"
+        for name, row in rows()
+    )
+    return (
+        "---\nschema: 1\nid: doses\nlanguage: en\ntitle: A dose schedule\n---\n\n"
+        "## Doses\n\nTake these doses, and no others.\n\n"
+        f'::: {{.schedule caption="{CAPTION}"}}\n{doses}:::\n'
+    )
+
+
 def publication() -> Publication:
-    """Return a leaflet with the schedule in it."""
-    table = Table(
-        id="doses",
-        caption=(Text(CAPTION, AT),),
-        header=Row(tuple(_cell(name, AT) for name in ("When", *TIMES)), AT),
-        rows=tuple(
-            Row((_cell(name, AT, header=True), *(_cell(d, AT) for d in doses)), AT)
-            for name, doses in rows()
-        ),
-        row_headers=1,
-        location=AT,
-    )
-    lead = Paragraph((Text("Take these doses, and no others.", AT),), AT)
-    section = Section(
-        "doses-section", (Text("Doses", AT),), None, (lead, table), (), AT
-    )
-    front = FrontMatter(id="doses", language="en", title="A dose schedule")
-    return Publication(front, Publisher(), None, (), (section,), (), {}, AT)
+    """Return the leaflet as it is parsed."""
+    path = PurePosixPath("source/doses/en.md")
+    made, _ = parse(Source(path, "doses", "en", source().encode()))
+    assert made is not None
+    return made
 
 
 def html() -> str:
@@ -85,7 +89,3 @@ def typst() -> str:
         f"#figure(table(columns: 5, table.header({head}),\n{body}),\n"
         f"  caption: [{CAPTION}])\n"
     )
-
-
-def _cell(text: str, at: Location, *, header: bool = False) -> Cell:
-    return Cell((Text(text, at),), at, header)
