@@ -6,16 +6,19 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pydyf
 import pypdfium2
 import pytest
+import tag_tree
 import weasyprint
 from making import page, tagged, tree
 from typeface import faces
 
 from plainleaf.tagging import write_tagged
 
+ROOT = Path(__file__).parent.parent.parent
 LEAFLET = """<h1>Guide</h1>
 <nav role=doc-toc><ol><li><a href=#s>Signs</a></li></ol></nav>
 <h2 id=s>Signs</h2><p>Words <a href="https://example.org/">and <b>links</b></a>.</p>
@@ -186,3 +189,16 @@ def test_a_layout_made_before_is_written_as_it_is() -> None:
     made = write_tagged(html, document=document)
     assert made.document is document
     assert made.pdf == tagged(LEAFLET, STYLE).pdf
+
+
+def test_the_lines_in_the_documentation_are_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (ROOT / "docs" / "tagging.md").read_text("utf-8")
+    lines = said.partition("```python\n")[2].partition("```")[0]
+    monkeypatch.chdir(tmp_path)
+    Path("leaflet.html").write_text(page(LEAFLET, STYLE), "utf-8")
+    names: dict[str, Any] = {}
+    exec(lines, names)  # noqa: S102  our own documentation
+    assert names["tagged"].problems == ()
+    assert tag_tree.read(names["tagged"].pdf).document.one("Table")
