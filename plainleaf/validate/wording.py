@@ -2,11 +2,26 @@
 # ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from plainleaf.findings import Location, Severity
-from plainleaf.model import Abbreviation, Link, Publication, Text
-from plainleaf.validate.facts import Facts, every
+from plainleaf.model import (
+    Abbreviation,
+    Citation,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    NoteMark,
+    Publication,
+    Risk,
+    Strong,
+    Term,
+    Text,
+)
+from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
@@ -62,17 +77,27 @@ def address_not_linked(publication: Publication, facts: Facts) -> Iterator[Remar
     """
     del publication
     for passage in facts.read("text", "cell"):
-        for inline in passage.inlines:
-            for text in () if isinstance(inline, Link) else every((inline,)):
-                if not isinstance(text, Text):
-                    continue
-                for match in _ADDRESS.finditer(text.text):
-                    yield Remark(
-                        f"the address “{match[0]}” is not a link",
-                        _moved(text.location, match.start()),
-                        "Write [the name of the page](https://…), or "
-                        "<name@example.org>.",
-                    )
+        for text in _unlinked(passage.inlines):
+            for match in _ADDRESS.finditer(text.text):
+                yield Remark(
+                    f"the address “{match[0]}” is not a link",
+                    _moved(text.location, match.start()),
+                    "Write [the name of the page](https://…), or <name@example.org>.",
+                )
+
+
+def _unlinked(inlines: Iterable[Inline]) -> Iterator[Text]:
+    """Yield the runs of text that stand in no link, however deep."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline
+            case Emphasis() | Strong() | Foreign() | Term() | Risk():
+                yield from _unlinked(inline.inlines)
+            case Link() | LineBreak() | Abbreviation() | Citation() | NoteMark():
+                pass
+            case _:
+                assert_never(inline)
 
 
 def _moved(place: Location, columns: int) -> Location:
