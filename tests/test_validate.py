@@ -101,7 +101,7 @@ def test_an_author_can_accept_a_warning_with_a_reason(tmp_path: Path) -> None:
     assert finding.accepted == "a quotation"
 
 
-@pytest.mark.parametrize("rule", ["citation-as-text", "funding-missing"])
+@pytest.mark.parametrize("rule", ["dose-latin", "funding-missing"])
 def test_what_stops_a_publication_cannot_be_accepted(tmp_path: Path, rule: str) -> None:
     text = (CASES / rule / "error.md").read_text("utf-8")
     path = tmp_path / "error.md"

@@ -11,8 +11,7 @@ from plainleaf.validate.numbers import PERCENT, is_strength
 from plainleaf.validate.rule import Remark, Rule
 
 # "(Rajendran et al., 2017)", "(Smith and Jones 2019a; Lee, 2020)", "Lee et al. (2020)":
-# a name in capitals, perhaps more, a year; and "[3]", "[1, 4]", numbers that lead
-# nowhere.
+# a name in capitals, perhaps more, a year.
 _NAME = r"[^\W\d_a-zß-ÿ][\w'\u2019-]+(?:\s+[A-Z]{1,3})?"
 _NAMES = rf"{_NAME}(?:\s*,?\s+(?:and|&|y|et)\s+(?:al\.?|{_NAME}))?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
@@ -20,8 +19,14 @@ _CITING = re.compile(
     rf"\((?:see\s+)?{_NAMES}\s*,?\s+{_YEAR}[^()]{{0,120}}\)"
     rf"|{_NAME}\s+et al\.?,?\s+\(?{_YEAR}\)?"
     rf"|{_NAME}\s+(?:and|&)\s+{_NAME}\s+\({_YEAR}\)"
-    r"|(?<!\w)\[\d{1,3}(?:\s?[,\u2013-]\s?\d{1,3})*\]"
 )
+# "[3]", "[1, 4]": numbers that lead nowhere. No list of works begins at nought: that
+# is a scale, as in "your pain [0-10]".
+_NUMBERS = re.compile(r"(?<!\w)\[[1-9]\d{0,2}(?:\s?[,\u2013-]\s?\d{1,3})*\]")
+_ENDED = re.compile(r"[.!?;:]\s*$")
+_ENDS = re.compile(r"\s*(?:[.!?;:]|$)")
+SEVERAL = 2
+"""Numbers in brackets at the ends of sentences from which they count works."""
 _NO_AUTHORS = frozenset(
     [
         "January",
@@ -55,19 +60,31 @@ def citation_as_text(publication: Publication, facts: Facts) -> Iterator[Remark]
 
     HONcode, principle of attribution; a name and a year alone lead nowhere.
     """
-    del publication
-    for passage in facts.passages:
-        if passage.reviewer:
-            continue
-        for match in _CITING.finditer(passage.text):
-            name = match[0].lstrip("(").split()[0].rstrip(",")
-            if name in _NO_AUTHORS:
-                continue
+    read = [passage for passage in facts.passages if not passage.reviewer]
+    counted = [(one, match) for one in read for match in _NUMBERS.finditer(one.text)]
+    ending = sum(_ends_a_sentence(one.text, match) for one, match in counted)
+    # A number in brackets may as well be a quantity; only many, or a list, say more.
+    if not publication.front.references and ending < SEVERAL:
+        counted = []
+    for passage in read:
+        named = [
+            match
+            for match in _CITING.finditer(passage.text)
+            if match[0].lstrip("(").split()[0].rstrip(",") not in _NO_AUTHORS
+        ]
+        numbers = [match for one, match in counted if one is passage]
+        for match in sorted((*named, *numbers), key=re.Match.start):
             yield Remark(
                 f"“{match[0]}” names a work and does not cite it",
                 passage.place(match.start()),
                 "List the work under `references:` and write [@its-id] here.",
             )
+
+
+def _ends_a_sentence(text: str, match: re.Match[str]) -> bool:
+    """Say whether a mark stands where a sentence ends, before its sign or after."""
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(_ENDED.search(before) or _ENDS.match(after))
 
 
 def reference_never_cited(publication: Publication, facts: Facts) -> Iterator[Remark]:
@@ -171,7 +188,7 @@ def number_without_source(publication: Publication, facts: Facts) -> Iterator[Re
 
 
 RULES = (
-    Rule(citation_as_text, Severity.ERROR),
+    Rule(citation_as_text, Severity.WARNING),
     Rule(reference_never_cited, Severity.WARNING),
     Rule(reference_without_identifier, Severity.WARNING),
     Rule(preclinical_unsaid, Severity.WARNING, needs=("preclinical",)),

@@ -62,7 +62,7 @@ def patient_data(publication: Publication, facts: Facts) -> Iterator[Remark]:
 
 
 RULES = (
-    Rule(patient_data, Severity.ERROR, needs=("patient_fact",)),
+    Rule(patient_data, Severity.WARNING, needs=("patient_fact",)),
     Rule(fact_typed, Severity.WARNING, needs=("typed_fact",)),
     Rule(placeholder_left, Severity.RELEASE, needs=("placeholder",)),
 )
