@@ -58,7 +58,7 @@ def tasks_of(options: dict[str, Any]) -> tuple[list[Task], list[Finding]]:
         else:
             findings.append(found)
     todo = []
-    for made in tasks(entries):
+    for made in tasks(entries, whole=not wanted):
         if isinstance(made, Task):
             todo.append(made)
         else:

@@ -5,7 +5,7 @@ meaning of each key is told to authors in docs/writing.md.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -300,7 +300,8 @@ class Publisher:
     `base_url` is where the library's pages will stand on the web, with a closing
     slash. `accent` is a CSS hex colour that can be read on a pale ground. `language` is
     that of the publisher's own sentences. `local` has what holds at one place only, for
-    a leaflet, one of its languages or all of them, outside what was reviewed.
+    a leaflet, one of its languages or all of them, outside what was reviewed;
+    `locations` has the place of each of its names.
     """
 
     name: str | None = None
@@ -318,13 +319,37 @@ class Publisher:
     language_help: str | None = None
     emergency_line: str | None = None
     local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
-    def local_lines(self, leaflet: str, language: str) -> tuple[str, ...]:
-        """Return the local paragraphs of a publication: those that are most its own."""
-        for name in (f"{leaflet}/{language}", leaflet, EVERY_LEAFLET):
+    def local_lines(
+        self, leaflet: str, *languages: str
+    ) -> tuple[tuple[str, ...], str | None]:
+        """Return the local paragraphs that are most a publication's own.
+
+        With them goes the language that their name states, or `None` where it states
+        none. `languages` are the names that the publication's language goes by.
+        """
+        for name in local_names(leaflet, *languages):
             if name in self.local:
-                return self.local[name]
-        return ()
+                return self.local[name], name.partition("/")[2] or None
+        return (), None
+
+
+def local_names(leaflet: str, *languages: str) -> Iterator[str]:
+    """Yield the names under which local paragraphs of a publication may stand.
+
+    The closest is first. A language is looked up as RFC 4647 (3.4) says: en-GB finds
+    what is for en, since a source `en.md` may state `language: en-GB`.
+    """
+    tags: dict[str, None] = {}
+    for language in languages:
+        parts = language.split("-")
+        for end in range(len(parts), 0, -1):
+            tags["-".join(parts[:end])] = None
+    longest_first = sorted(filter(None, tags), key=lambda tag: -tag.count("-"))
+    for name in (leaflet, EVERY_LEAFLET):
+        yield from (f"{name}/{tag}" for tag in longest_first)
+        yield name
 
 
 def jurisdiction_of(front: FrontMatter, publisher: Publisher) -> str | None:

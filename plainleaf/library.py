@@ -24,6 +24,7 @@ from plainleaf.findings import (
     findings_to_json,
     has_errors,
 )
+from plainleaf.local_lines import of_no_leaflet
 from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, publish
@@ -135,8 +136,11 @@ def _bare(path: Path, root: Path, publisher: Path | None) -> Entry:
     return Entry(path, PurePosixPath(path.as_posix()), publisher if inside else None)
 
 
-def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
-    """Read every source; yield tasks that know their translations, and findings."""
+def tasks(entries: Iterable[Entry], *, whole: bool = False) -> Iterator[Task | Finding]:
+    """Read every source; yield tasks that know their translations, and findings.
+
+    `whole` says that the entries are all there are in their folder.
+    """
     read_ones: list[tuple[Entry, Source, PurePosixPath, Publication | None]] = []
     for entry in entries:
         source, findings = read(
@@ -147,6 +151,8 @@ def tasks(entries: Iterable[Entry]) -> Iterator[Task | Finding]:
             publication = parsed(source)
             place = place_of(source, publication)
             read_ones.append((entry, source, place, publication))
+    if whole:
+        yield from of_no_leaflet((source, one) for _, source, _, one in read_ones)
     for entry, source, place, publication in read_ones:
         if not entry.wanted:
             continue

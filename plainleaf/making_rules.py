@@ -26,6 +26,7 @@ RULES = (
     MakingRule("publisher-unreadable", _ERROR, "The file publisher.yaml can be read."),
     MakingRule("source-name", _WARNING, "A source is named after its language."),
     MakingRule("leaflet-unknown", _ERROR, "What is asked for is there."),
+    MakingRule("local-unknown", _WARNING, "Local lines name a leaflet that is there."),
     MakingRule("not-built", _WARNING, "What is checked has been built."),
     MakingRule("not-checked", _NOTE, "Every validator that is asked is installed."),
     MakingRule("worker-lost", _ERROR, "A publication takes its time, and no more."),

@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from plainleaf.addresses import PUBLISHER_FOLDER
+from plainleaf.asked import tasks_of
 from plainleaf.check import check_edition, markup, pdf_words
 from plainleaf.check.opened_book import open_book
 from plainleaf.check.opened_page import open_page
@@ -206,25 +207,77 @@ def test_local_lines_stand_outside_the_text_in_every_edition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("leaflet", "language", "lines"),
+    ("leaflet", "languages", "lines", "stated"),
     [
-        ("walks", "es", ("for walks, in Spanish",)),
-        ("walks", "en", ("for walks",)),
-        ("other", "en", ("for all", "twice")),
+        ("walks", ("es",), ("for walks, in Spanish",), "es"),
+        # What file and command line name `es` may state its country.
+        ("walks", ("es-MX", "es"), ("for walks, in Spanish",), "es"),
+        ("walks", ("zh-Hans-CN",), ("for walks, in plain Chinese",), "zh-Hans"),
+        ("walks", ("pt", "pt-BR"), ("for walks, in Brazil",), "pt-BR"),
+        ("walks", ("en", ""), ("for walks",), None),
+        ("other", ("en",), ("for all", "twice"), None),
+        ("other", ("es",), ("for all, in Spanish",), "es"),
     ],
 )
 def test_the_closest_local_lines_are_taken(
-    leaflet: str, language: str, lines: tuple[str, ...]
+    leaflet: str, languages: tuple[str, ...], lines: tuple[str, ...], stated: str | None
 ) -> None:
-    stated = (
+    publisher, findings = parsed(
         "local:\n"
         "  every-leaflet: [for all, twice]\n"
+        '  every-leaflet/es: "for all, in Spanish"\n'
         "  walks: for walks\n"
         '  walks/es: "for walks, in Spanish"\n'
+        '  walks/pt-BR: "for walks, in Brazil"\n'
+        '  walks/zh: "for walks, in Chinese"\n'
+        '  walks/zh-Hans: "for walks, in plain Chinese"\n'
     )
-    publisher, findings = parsed(stated)
     assert findings == ()
-    assert publisher.publisher.local_lines(leaflet, language) == lines
+    found = publisher.publisher.local_lines(leaflet, *languages)
+    assert found == (lines, stated)
+
+
+SPANISH = "La clase de rodilla es en la sala 4."
+LOCAL = f"""language: en
+local:
+  walks: "The walks begin at door C."
+  walks/es: "{SPANISH}"
+"""
+
+
+def test_local_lines_of_a_language_are_in_that_language() -> None:
+    """WCAG 2.2, 3.1.2: Spanish is not marked as the publisher's English."""
+    made, findings = parsed(LOCAL, language="es-MX")
+    assert findings == ()
+    page = html.render(made, downloads=(), siblings=()).files[html.PAGE].decode()
+    assert f"<p>{SPANISH}</p>" in page
+    only_english = LOCAL.replace("walks/es", "other/es")
+    made, _ = parsed(only_english, language="es")
+    page = html.render(made, downloads=(), siblings=()).files[html.PAGE].decode()
+    assert '<span lang="en" dir="ltr">The walks begin at door C.</span>' in page
+
+
+def test_local_lines_for_no_leaflet_are_told(tmp_path: Path) -> None:
+    """Nobody's words are dropped without a word."""
+    root = tmp_path / "source"
+    (root / "walks").mkdir(parents=True)
+    (root / "walks" / "en.md").write_text(
+        "---\nlanguage: en-GB\n---\n\n# Walks\n\nWalk.\n", "utf-8"
+    )
+    (root / "publisher.yaml").write_text(
+        "local: {walks/en: a, every-leaflet: b,\n  walsk: c,\n  walks/es: d}\n",
+        "utf-8",
+    )
+    options = {"source": root, "publisher": None}
+    _, told = tasks_of({**options, "wanted": ()})
+    assert [(one.rule, str(one.location), one.hint) for one in told] == [
+        ("local-unknown", "source/publisher.yaml:2:3", "Did you mean `walks`?"),
+        ("local-unknown", "source/publisher.yaml:3:3", "'walks' is here in en."),
+    ]
+    assert {one.severity for one in told} == {Severity.WARNING}
+    # One file on its own does not know of the others.
+    for wanted in ("walks", str(root / "walks" / "en.md")):
+        assert tasks_of({**options, "wanted": (wanted,)})[1] == []
 
 
 @pytest.mark.parametrize("colour", ["#7fb2ff", "#ffffff", "#767676"])
@@ -258,13 +311,15 @@ def test_a_logo_says_something() -> None:
 
 
 def parsed(
-    stated: str, files: Mapping[PurePosixPath, bytes] = MappingProxyType({})
+    stated: str,
+    files: Mapping[PurePosixPath, bytes] = MappingProxyType({}),
+    language: str = "en",
 ) -> tuple[Publication, tuple[Finding, ...]]:
     made, findings = parse(
         Source(
             path=PurePosixPath("source/walks/en.md"),
             leaflet="walks",
-            language="en",
+            language=language,
             raw=b"# Walks\n\nWalk.\n",
             files=files,
             publisher_path=PurePosixPath("publisher.yaml"),
