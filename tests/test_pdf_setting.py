@@ -30,12 +30,14 @@ from plainleaf.model import (
     Table,
     Text,
 )
+from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
 from plainleaf.render.pdf_press import Press
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
 from plainleaf.render.pdf_tables import Column, setting_of, shares
+from plainleaf.render.pdf_words import width_of
 
 POINTS = 14
 DOSES = (
@@ -205,6 +207,22 @@ def test_running_titles_of_large_print_take_one_line() -> None:
     assert cut.endswith("\u2026")
     assert title.startswith(cut.removesuffix("\u2026"))
     assert page_count(small_handout(28)) < 40
+
+
+def test_a_running_title_without_spaces_is_shortened_by_its_letters() -> None:
+    title = "\u624b\u672f\u540e\u56de\u5bb6" * 6
+    cut = shortened(title, 10)
+    assert title.startswith(cut.removesuffix("\u2026"))
+    assert 2 < len(cut) < len(title)
+    assert width_of(cut, Style.REGULAR) <= 10
+    assert shortened(title, 0.1) == title[0] + "\u2026"
+
+
+def test_no_letter_of_a_shortened_title_loses_its_marks() -> None:
+    for letter in ("e\u0301", "\u0915\u093f", "\u0915\u094d\u200d\u0937"):
+        for width in (3, 4, 5, 6):
+            cut = shortened(letter * 30, width).removesuffix("\u2026")
+            assert cut == letter * (len(cut) // len(letter))
 
 
 # --- warnings ------------------------------------------------------------------------

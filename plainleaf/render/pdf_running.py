@@ -1,5 +1,7 @@
 """What stands at the edge of every page, and the margins that it needs."""
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plainleaf.imprint import Status
@@ -15,6 +17,8 @@ GAP = 5.0
 """Millimetres between running text and text."""
 LEADING = 1.25
 ELLIPSIS = "\u2026"
+JOINER = "\u200d"
+"""It joins the letter before it to the one after."""
 BETWEEN = 0.5
 """Ems at the least between two texts of one line."""
 
@@ -81,14 +85,41 @@ def _pair(first: str, second: str, width: float) -> Pair:
 def shortened(text: str, width: float) -> str:
     """Return as many of the first words as a line holds; the first page has them all.
 
-    Lines at the edge of large print are lines that a page has not for its text.
+    Lines at the edge of large print are lines that a page has not for its text. Where
+    one word alone is too long, as all of a title in Chinese is, its letters count.
     """
     if width_of(text, Style.REGULAR) <= width:
         return text
     kept = text.split()
-    while len(kept) > 1 and width_of(" ".join(kept) + ELLIPSIS, Style.REGULAR) > width:
+    while len(kept) > 1 and not _fits(" ".join(kept), width):
         kept.pop()
-    return " ".join(kept) + ELLIPSIS
+    letters = list(_letters(" ".join(kept)))
+    while len(letters) > 1 and not _fits("".join(letters), width):
+        letters.pop()
+    return "".join(letters) + ELLIPSIS
+
+
+def _fits(start: str, width: float) -> bool:
+    return width_of(start + ELLIPSIS, Style.REGULAR) <= width
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Yield each letter with all that is written on it or joined to it.
+
+    The clusters of UAX #29 as far as titles have them: marks, and what a joiner joins.
+    """
+    letter = ""
+    for character in text:
+        joined = _extends(character) or letter.endswith(JOINER)
+        if letter and not joined:
+            yield letter
+            letter = ""
+        letter += character
+    yield letter
+
+
+def _extends(character: str) -> bool:
+    return character == JOINER or unicodedata.category(character).startswith("M")
 
 
 def _edition(publication: Publication, say: Messages) -> str:
