@@ -81,3 +81,86 @@ def test_a_telephone_number_and_a_blank_are_no_patients_own(
 )
 def test_a_patients_own_number_and_name_are(language: str, text: str) -> None:
     assert "patient-data" in told(text, language=language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You need\n\n- 2 pairs of socks",
+        "Please bring:\n- your card",
+        "Please bring:\n\n- 10",
+        "::: checklist\n- 2 pairs of socks\n:::",
+        "* Ask your doctor *first*.",
+        "This is *not* yours.\n\n* Ask your doctor first.",
+        "What to bring\n- your card",
+    ],
+)
+def test_a_list_of_one_entry_is_a_list(text: str) -> None:
+    assert "sign-as-bullet" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may freeze to\n- 5 degrees.",
+        "Your lens has\n\n- 2.50 D",
+        "Your score is\n\n- 2.5",
+        "The price* is yours.\n\n* Ask first.",
+    ],
+)
+def test_a_minus_and_a_star_are_signs(text: str) -> None:
+    assert "sign-as-bullet" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Read on, see [1] (p.4).", "Bring [if you have it] (e.g.) a card."]
+)
+def test_a_page_and_a_short_form_are_no_address(text: str) -> None:
+    assert "link-unreadable" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org", "www.example.org", "#desk", "map.pdf", "tel:123", "a.md#b"],
+)
+def test_what_leads_somewhere_is_an_address(address: str) -> None:
+    assert "link-unreadable" in told(f"See [the map] ({address}).")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most people who have this are older than\n65. It is not often found before.",
+        "Take the tablets of the blue box\n(2) with food and water, please.",
+        "This is what the law of the land says in\na) of its first part.",
+        "You need to\n2. rest.",
+    ],
+)
+def test_a_wrapped_line_is_no_entry(text: str) -> None:
+    assert "list-typed" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["(1) one\n\n(2) two", "a) one\nb) two", "You\n2. rest\n3. walk"]
+)
+def test_two_of_a_sequence_are_a_list(text: str) -> None:
+    assert "list-typed" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Vitamin\nB12 is good", "Take vitamin\nB12 and iron\nevery day"]
+)
+def test_wrapped_text_is_no_address(text: str) -> None:
+    assert "lines-joined" not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ward 7\nExample Street 1", "Ward 7\nAsk for a nurse\nBring a card"]
+)
+def test_short_lines_are_kept_apart(text: str) -> None:
+    assert "lines-joined" in told(text)
+
+
+def test_about_so_many_is_no_mark() -> None:
+    assert "marks-left" not in told("It takes ~10-~20 minutes.")
+    assert "marks-left" in told("Drink H~2~O.")

@@ -8,7 +8,13 @@ import re
 from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Branch
 
-_NO_TEXT = re.compile(r"\s*(?::::|#|>|$)")
+_BELOW_NOUGHT = re.compile(
+    r"\d+(?:[.,]\d+)?(?:\s*$|\s?(?:[°º]\s?[CF]?|[℃℉%٪D]|degrees?|grados?|points?|puntos?"
+    r"|diopt(?:re|er)s?|dioptrías?|kg|dB|mm\s?Hg|mmol)(?!\w))"
+)
+"""A figure alone, or one of what has figures below nought: a temperature, a lens, a
+change. Nobody takes -2 tablets or packs -2 pairs of socks."""
+_STAR = re.compile(r"[^\s*]\*(?:[\s.,;:)|]|$)")
 
 
 def look_at(branch: Branch, context: Context) -> None:
@@ -35,21 +41,34 @@ def look_at(branch: Branch, context: Context) -> None:
 
 
 def _look_for_sign(branch: Branch, context: Context) -> None:
-    """Tell of one bullet alone that goes on a line of text, or stands at a figure."""
+    """Tell of one bullet alone that is a minus, or the star of a note below a text.
+
+    A list of one entry is a list: only what can be below nought, and a star that
+    another star before it calls for, are taken for signs.
+    """
     line = branch.location.line - 1
-    if len(branch.inside) > 1 or branch.location.column > 1:
+    if len(branch.inside) > 1 or branch.location.column > 1 or context.around:
         return
     sign = branch.token.markup
+    before = [text for text in context.lines[:line] if text.strip()]
+    if before and before[-1].rstrip().endswith(":"):
+        return
     words = context.lines[line].lstrip()[1:].lstrip()
-    above = context.lines[line - 1] if line else ""
-    if sign == "*" or words[:1].isdigit() or not _NO_TEXT.match(above):
+    minus = sign == "-" and _BELOW_NOUGHT.match(words)
+    if minus or (sign == "*" and any(map(_has_star, before))):
         context.mistakes.add(
             "sign-as-bullet",
             branch.location,
             f"the `{sign}` at the beginning of this line becomes a bullet",
-            f"Write `\\{sign}` for the sign; a list has an empty line before it, and "
-            "two entries or more.",
+            f"Write `\\{sign}` for the sign, or a line that ends in a colon before a "
+            "list.",
         )
+
+
+def _has_star(line: str) -> bool:
+    """Say whether a star that ends a word has no other: two make stress."""
+    words = re.sub(r"\*\*|^\s*\*\s", "", line)
+    return words.count("*") % 2 == 1 and bool(_STAR.search(words))
 
 
 def _look_for_numbers(branch: Branch, context: Context) -> None:
