@@ -10,7 +10,7 @@ from PIL import Image as Raster
 from small_publication import small_publication
 
 from plainleaf.model import Image
-from plainleaf.render.epub_photographs import JPEG, PNG, SIDES, WEBP, lightened
+from plainleaf.render.epub_photographs import JPEG, PNG, ROOM, SIDES, WEBP, lightened
 from plainleaf.render.epub_pictures import book_pictures
 
 NAME = PurePosixPath("images/door.png")
@@ -59,6 +59,24 @@ def test_pictures_share_the_room() -> None:
     made = lightened({name: replace(heavy, name=name) for name in names}, room=room)
     assert sum(len(one.raw) for one in made.values()) <= room
     assert list(made) == names
+
+
+def test_a_drawing_with_letters_is_weighed_as_the_pixels_it_becomes() -> None:
+    """One of a few lines can be the heaviest picture of the book."""
+    whole = small_publication()
+    waves = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300">'
+        '<filter id="f"><feTurbulence baseFrequency="0.9" numOctaves="3"/></filter>'
+        '<rect width="300" height="300" filter="url(#f)"/><text>Hi</text></svg>'
+    )
+    images = {
+        name: Image(name, "image/svg+xml", 300, 300, waves.encode())
+        for name in whole.images
+    }
+    pictures = book_pictures(replace(whole, images=images)).values()
+    assert all(len(picture.raw) > len(waves) for picture in pictures)
+    assert {(picture.width, picture.height) for picture in pictures} == {(300, 300)}
+    assert sum(len(picture.raw) for picture in pictures) <= ROOM
 
 
 def test_clear_points_stay_clear() -> None:

@@ -6,7 +6,14 @@ import zlib
 from pathlib import PurePosixPath
 
 import pytest
-from pictures_made import GREY_PNG, PLAIN_SVG, bitmap
+from pictures_made import (
+    GREY_PNG,
+    PLAIN_SVG,
+    bitmap,
+    cmyk_jpeg,
+    profile_of_red_cyan,
+    x_ray,
+)
 from PIL import Image as Picture
 from PIL.PngImagePlugin import PngInfo
 
@@ -243,6 +250,36 @@ def test_a_picture_that_lies_on_its_side_is_put_upright() -> None:
     with Picture.open(io.BytesIO(image.raw)) as opened:
         assert opened.size == (6, 8)
         assert not opened.getexif()
+
+
+CYAN, INK = (255, 0, 0, 0), (0, 0, 0, 255)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "shown"),
+    [
+        ("a.png", x_ray(0), 0),
+        ("a.png", x_ray(40000), 156),
+        ("a.png", x_ray(65535), 255),
+        ("a.png", x_ray(40000, transparency=40000), (156, 0)),
+        ("a.png", x_ray(40000, transparency=39999), (156, 255)),
+        ("a.jpg", cmyk_jpeg(INK), (0, 0, 0)),
+        ("a.jpg", cmyk_jpeg(CYAN), (0, 255, 255)),
+        ("a.jpg", cmyk_jpeg(CYAN, icc_profile=b"no profile"), (0, 255, 255)),
+        ("a.jpg", cmyk_jpeg(CYAN, icc_profile=profile_of_red_cyan()), (249, 0, 6)),
+    ],
+)
+def test_an_x_ray_and_a_picture_for_a_press_are_shown_in_its_own_colours(
+    name: str, raw: bytes, shown: int | tuple[int, ...]
+) -> None:
+    """Grey of 16 bits and CMYK pass on as 8 bits and sRGB, without the profile."""
+    image, findings = gate(name, raw)
+    assert findings == []
+    assert image is not None
+    with Picture.open(io.BytesIO(image.raw)) as opened:
+        assert opened.mode in {"L", "LA", "RGB"}
+        assert opened.getpixel((4, 3)) == pytest.approx(shown, abs=3)
+        assert not set(opened.info) & {"icc_profile", "transparency"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 PNG and JPEG are opened and decoded once, so that a broken one is told now and not
 printed half; what they say of the photographer's place or camera is taken off, with
-the orientation carried out. Drawings (SVG) go through svg.py.
+the orientation carried out, and their colours become those of a screen. Drawings (SVG)
+go through svg.py.
 """
 
 import io
@@ -13,6 +14,7 @@ from PIL import Image as Picture
 from PIL import ImageOps, UnidentifiedImageError
 
 from plainleaf.model import Image
+from plainleaf.parse.screen_colours import on_screen
 from plainleaf.parse.svg import drawing
 
 POINT_LIMIT = 40_000_000
@@ -25,6 +27,8 @@ _MEDIA_TYPES = {
 }
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _JPEG_QUALITY = 92
+_BESIDE = frozenset({"exif", "comment", "xmp", "photoshop"})
+"""What a file says beside its points."""
 
 
 class PictureRefusedError(ValueError):
@@ -114,18 +118,16 @@ def _cleaned(
     """Return the picture without what it says beside its points."""
     turned = opened.getexif().get(0x0112, 1) not in {1, None}
     upright = ImageOps.exif_transpose(opened) if turned else opened
-    if not turned and not (set(opened.info) & {"exif", "comment", "xmp", "photoshop"}):
+    clean = on_screen(upright)
+    if clean is opened and not (set(opened.info) & _BESIDE):
         kept = _only_text_free(opened, media_type)
         if kept:
             return Image(name, media_type, opened.width, opened.height, raw)
-    profile = opened.info.get("icc_profile")
+    profile = None if opened.mode == "CMYK" else opened.info.get("icc_profile")
+    told = {"gamma", "srgb"} | ({"transparency"} if clean is upright else set())
     out = io.BytesIO()
-    clean = upright.copy()
-    clean.info = {
-        key: value
-        for key, value in opened.info.items()
-        if key in {"transparency", "gamma", "srgb"}
-    }
+    clean = clean.copy()
+    clean.info = {key: value for key, value in opened.info.items() if key in told}
     options: dict[str, object] = {"icc_profile": profile} if profile else {}
     if media_type == "image/jpeg":
         options |= {"quality": _JPEG_QUALITY, "optimize": True}

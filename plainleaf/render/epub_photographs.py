@@ -1,4 +1,4 @@
-"""Photographs made light enough for an e-book, which is mailed and kept on telephones.
+"""Pictures made light enough for an e-book, which is mailed and kept on telephones.
 
 A camera's picture alone is larger than a whole leaflet may be. Pictures that are light
 enough together are left as they are, but for WebP: Kindle and older readers show none.
@@ -25,8 +25,8 @@ def lightened(
 ) -> Mapping[PurePosixPath, Image]:
     """Return pictures that weigh at most `room` bytes together, if they can.
 
-    Drawings and pictures that move are never changed. A picture's width and height
-    stay those of the original: it is shown as large as before.
+    Drawings (SVG) and pictures that move are never changed. A picture's width and
+    height stay those of the original: it is shown as large as before.
     """
     made = {
         name: _reduced(image, SIDES[0]) if image.media_type == WEBP else image
@@ -59,7 +59,7 @@ def _reduced(image: Image, side: int) -> Image:
 
 
 def _plain(picture: Raster.Image) -> Raster.Image:
-    """Return a picture of few or of printers' colours in those of a screen."""
+    """Return a picture of few colours in all of those of a screen."""
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 

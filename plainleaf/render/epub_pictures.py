@@ -10,7 +10,7 @@ takes it for a type that all must know. Photographs are made light enough.
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from PIL import Image as Raster
@@ -54,9 +54,16 @@ def book_pictures(publication: Publication) -> Mapping[str, BookPicture]:
     if publication.publisher.logo:
         names.add(PurePosixPath(publication.publisher.logo))
     shown = {n: image for n, image in publication.images.items() if n in names}
+    pixels, troubles = dict(shown), dict[PurePosixPath, str]()
+    for name, image in shown.items():
+        try:
+            pixels[name] = _in_pixels(image)
+        except NotDrawnError as trouble:
+            troubles[name] = str(trouble)
+    # Drawn first and weighed then: a drawing is lighter than what is made of it.
     return {
-        str(name): _picture(image, shown[name].media_type)
-        for name, image in lightened(shown).items()
+        str(name): _picture(image, shown[name].media_type, troubles.get(name, ""))
+        for name, image in lightened(pixels).items()
     }
 
 
@@ -65,19 +72,19 @@ def has_letters(image: Image) -> bool:
     return image.media_type == SVG and bool(_LETTERS.search(image.raw))
 
 
-def _picture(image: Image, media_type: str) -> BookPicture:
+def _in_pixels(image: Image) -> Image:
+    """Return a drawing with letters as PNG, and any other picture as it is."""
+    if not has_letters(image):
+        return image
+    return replace(image, media_type=PNG, raw=_on_paper(draw(image)))
+
+
+def _picture(image: Image, media_type: str, trouble: str) -> BookPicture:
     """Return a picture's file, named by its source and by what has become of it."""
-    file = PurePosixPath("images", flat_name(image.name))
-    size = (image.width, image.height)
-    trouble = ""
-    if has_letters(image):
-        try:
-            raw = _on_paper(draw(image))
-            return BookPicture(f"{file}.png", PNG, raw, *size)
-        except NotDrawnError as error:
-            trouble = str(error)
     ending = "" if image.media_type == media_type else _ENDINGS[image.media_type]
-    return BookPicture(f"{file}{ending}", image.media_type, image.raw, *size, trouble)
+    href = f"{PurePosixPath('images', flat_name(image.name))}{ending}"
+    size = (image.width, image.height)
+    return BookPicture(href, image.media_type, image.raw, *size, trouble)
 
 
 def _on_paper(png: bytes) -> bytes:
