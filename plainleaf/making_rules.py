@@ -60,12 +60,6 @@ RULES = (
         "epub-picture-not-drawn", _WARNING, "A drawing with letters can be made pixels."
     ),
     MakingRule(
-        "epub-claim-left-out",
-        _WARNING,
-        "A claim of conformance has all that it needs.",
-        "EPUB Accessibility 1.1, 4",
-    ),
-    MakingRule(
         "embed-without-address", _NOTE, "A fragment with pictures knows its address."
     ),
     MakingRule(

@@ -12,7 +12,6 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from plainleaf.evaluated import fingerprint
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.imprint import Status
 from plainleaf.model import PageMap, Publication, Rendition
@@ -98,7 +97,6 @@ def render(publication: Publication, *, pages: PageMap, stamp: datetime) -> Rend
         *_missing_glyphs(faces.missing, name),
         *_cover_gaps(cover, name),
         *_undrawn(pictures, name),
-        *_unclaimed(publication, name),
     )
     return Rendition("epub", {name: pack(package)}, findings)
 
@@ -264,22 +262,6 @@ def _undrawn(
                 f"The letters of a drawing may look wrong: {picture.trouble}",
                 Location(name, within=picture.href),
                 "Kindle leaves drawings with letters out. Save it as a PNG.",
-            )
-
-
-def _unclaimed(publication: Publication, name: PurePosixPath) -> Iterator[Finding]:
-    """Yield evaluations that the e-book cannot claim, with what would let it."""
-    now = fingerprint(publication)
-    for one in publication.front.evaluations:
-        if one.standard and not (one.on and one.content == now):
-            gap = "is of another text" if one.content else "does not say of which text"
-            yield Finding(
-                "epub-claim-left-out",
-                Severity.WARNING,
-                f"The evaluation by {one.by} {gap if one.on else 'has no day'}, "
-                "so the e-book does not claim that it meets " + one.standard,
-                Location(name),
-                f"If the text as it is now was looked at, write `content: {now}`.",
             )
 
 

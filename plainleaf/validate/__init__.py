@@ -23,6 +23,7 @@ from plainleaf.validate import (
     completeness,
     country,
     doses,
+    evaluations,
     governance,
     headings,
     languages,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     *languages.RULES,
     *typed.RULES,
     *governance.RULES,
+    *evaluations.RULES,
     *withdrawal.RULES,
     *characters.RULES,
 )
