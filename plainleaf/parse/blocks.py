@@ -32,7 +32,8 @@ from plainleaf.parse import (
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
 from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
-from plainleaf.parse.leftovers import look_for_lost_lines, tell_html
+from plainleaf.parse.leftovers import tell_html
+from plainleaf.parse.lost_lines import look_for_lost_lines
 from plainleaf.parse.markdown import Branch
 
 
