@@ -234,7 +234,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: caption, one header row, `row_headers` leading headers, no spans."""
+    """A table: caption, one header row, `row_headers` leading headers, no spans.
+
+    `schedule` marks one that was made here of doses: its columns are ours.
+    """
 
     id: str
     caption: tuple[Inline, ...]
@@ -242,6 +245,7 @@ class Table:
     rows: tuple[Row, ...]
     row_headers: int
     location: Location
+    schedule: bool = False
 
 
 @dataclass(frozen=True, slots=True)

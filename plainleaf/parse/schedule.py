@@ -149,6 +149,7 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
         ),
         row_headers=1,
         location=branch.location,
+        schedule=True,
     )
 
 

@@ -152,8 +152,7 @@ def _name(block: Block) -> str:
     match block:
         case Callout():
             return block.kind.value
-        case Table() if block.header.cells[0].location == block.location:
-            # Only of a schedule the header is ours, and stands where the block does.
+        case Table(schedule=True):
             return "schedule"
         case _:
             return type(block).__name__.lower()

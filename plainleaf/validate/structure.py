@@ -174,7 +174,7 @@ def _tables(facts: Facts) -> Iterator[Table]:
     return (
         block
         for block in facts.blocks
-        if isinstance(block, Table) and block.header.cells[0].location != block.location
+        if isinstance(block, Table) and not block.schedule
     )
 
 
