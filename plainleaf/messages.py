@@ -31,7 +31,7 @@ MEGABYTE = 1_000_000
 UNKNOWN = "null"
 """What a header says of a fact that nobody has stated."""
 
-_MEANS: Mapping[str, str] = MappingProxyType({"nb": "no"})
+MEANS: Mapping[str, str] = MappingProxyType({"nb": "no"})
 """Tags with one set of words: CLDR takes `no` for Bokmål, whose own tag is `nb`."""
 _HEADER = re.compile(r'^"(X-Review[\w-]*): *(.*?)(?:\\n)?"$', re.MULTILINE)
 
@@ -162,7 +162,7 @@ def _known(language: str, fallback: str) -> str:
 def _catalogue(language: str) -> Path | None:
     """Return the nearest catalogue: `pt-BR.po` before `pt.po`."""
     parts = language.split("-")
-    parts[0] = _MEANS.get(parts[0], parts[0])
+    parts[0] = MEANS.get(parts[0], parts[0])
     for length in range(len(parts), 0, -1):
         path = CATALOGUES / f"{'-'.join(parts[:length])}.po"
         if path.is_file():

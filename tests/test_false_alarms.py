@@ -164,3 +164,43 @@ def test_short_lines_are_kept_apart(text: str) -> None:
 def test_about_so_many_is_no_mark() -> None:
     assert "marks-left" not in told("It takes ~10-~20 minutes.")
     assert "marks-left" in told("Drink H~2~O.")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "لا تأخذ هذا الدواء",
+        "تجنبي هذا الدواء",
+        "توقف عن هذا الدواء",
+        "توقفي عن هذا الدواء",
+        "امتنع عن هذا الدواء",
+    ],
+)
+def test_a_refusal_in_arabic_is_known(entry: str) -> None:
+    told_of = told(f"::: dont\n- {entry}\n- {entry}\n:::", language="ar")
+    assert "dont-without-words" not in told_of
+
+
+def test_what_is_no_refusal_in_arabic_is_told() -> None:
+    told_of = told("::: dont\n- هذا الدواء\n- الماء\n:::", language="ar")
+    assert "dont-without-words" in told_of
+
+
+WIDE = ", ".join(f"{time}: 1 tablet" for time in ("morning", "noon", "evening"))
+SCHEDULE = f"""::: {{.schedule caption="When to take it"}}
+- medicine: Examplin
+  for: pain
+  when: {{{WIDE}}}
+:::"""
+TYPED = """::: {.table caption="When to take it" row-headers=1}
+| Medicine | For | Morning | Noon | Evening |
+|---|---|---|---|---|
+| Examplin | pain | 1 tablet | 1 tablet | 1 tablet |
+:::"""
+
+
+def test_a_schedule_is_known_by_its_mark() -> None:
+    for text, ours in ((SCHEDULE, True), (TYPED, False)):
+        found = told(text, more="type: discharge\n")
+        assert ("table-wide" not in found) is ours
+        assert ("tool-missing" not in found) is ours

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from plainleaf.messages import MEANS
+
 _FOLDER = Path(__file__).parent
 
 
@@ -34,7 +36,8 @@ class Patterns:
 
 def patterns_for(language: str) -> Patterns:
     """Return the words for a language (BCP 47); none where nobody has written them."""
-    return _read(language.split("-", maxsplit=1)[0].lower())
+    base = language.split("-", maxsplit=1)[0].lower()
+    return _read(MEANS.get(base, base))
 
 
 @cache
