@@ -204,3 +204,19 @@ def test_a_schedule_is_known_by_its_mark() -> None:
         found = told(text, more="type: discharge\n")
         assert ("table-wide" not in found) is ours
         assert ("tool-missing" not in found) is ours
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules"),
+    [
+        ("procedure", set()),
+        ("condition-guide", {"figure-missing"}),
+        ("discharge", {"tool-missing"}),
+        ("treatment-guide", {"figure-missing", "tool-missing"}),
+    ],
+)
+def test_a_blood_test_needs_neither_picture_nor_tool(
+    kind: str, rules: set[str]
+) -> None:
+    found = told("It is over in a minute.", more=f"type: {kind}\n")
+    assert found & {"figure-missing", "tool-missing"} == rules

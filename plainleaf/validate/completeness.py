@@ -37,10 +37,14 @@ ACTIONS = frozenset(
         "schedule",
     ]
 )
-SHOWN = frozenset(["condition-guide", "treatment-guide", "procedure"])
-"""Types that tell of a body, a way of moving or a place: things to be seen."""
-DOING = frozenset(["procedure", "treatment-guide", "discharge"])
-"""Types whose readers have something to prepare, to ask or to keep track of."""
+SHOWN = frozenset(["condition-guide", "treatment-guide"])
+"""Types that tell of a body or a way of moving: things to be seen."""
+DOING = frozenset(["treatment-guide", "discharge"])
+"""Types whose readers have something to ask or to keep track of.
+
+A procedure is in neither: it is as well a blood test, over in a minute, and half of
+what was told of it was wrong. The report asks people of both.
+"""
 TOOLS = frozenset(["questions", "checklist", "writein", "schedule"])
 ENOUGH = 150
 """Words below which a text needs nothing that draws the eye."""
