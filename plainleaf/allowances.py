@@ -5,15 +5,19 @@ of the remark; after the day of `until` it holds no longer. What stops a publica
 or a release cannot be set aside.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from plainleaf.findings import Finding, Severity
-from plainleaf.imprint import Allowance
+from plainleaf.imprint import Allowance, Status
 from plainleaf.model import Block, Publication, Section
 from plainleaf.walk import inlines_of, sections_in
 from plainleaf.words import inline_text
+
+MISTYPED = 0.85
+"""How much alike (difflib) a name is to that of a rule when it is one, mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,45 @@ def set_aside(
         return found
 
     return tuple(settled(found) for found in findings)
+
+
+def idle(
+    publication: Publication, known: Mapping[str, Severity]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the allowances: a name mistyped, or nothing to accept.
+
+    `known` are the rules of every stage: what is said while editions are made can be
+    accepted like any other warning. A name that is like no rule may be that of an
+    external validator, and is let be. A notice of withdrawal must go out, whatever
+    its source allows.
+    """
+    if publication.front.status is Status.WITHDRAWN:
+        return ()
+    return tuple(_idle(publication, known))
+
+
+def _idle(publication: Publication, known: Mapping[str, Severity]) -> Iterator[Finding]:
+    for number, one in enumerate(publication.front.allow):
+        place = publication.front.locations.get(
+            f"allow.{number}.rule", publication.location
+        )
+        close = get_close_matches(one.rule, known, n=1, cutoff=MISTYPED)
+        if close and one.rule not in known:
+            yield Finding(
+                "allowance-idle",
+                Severity.WARNING,
+                f"there is no rule `{one.rule}`",
+                place,
+                f"Did you mean `{close[0]}`? `plainleaf rules` lists them.",
+            )
+        elif known.get(one.rule) in {Severity.ERROR, Severity.RELEASE}:
+            yield Finding(
+                "allowance-idle",
+                Severity.WARNING,
+                f"`{one.rule}` stops a publication or a release: nobody can accept it",
+                place,
+                "Put right what it tells, and delete the allowance.",
+            )
 
 
 def holds(allowance: Allowance, as_of: date) -> bool:

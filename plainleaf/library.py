@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pebble import ProcessExpired, ProcessPool
 
-from plainleaf.allowances import set_aside
+from plainleaf.allowances import idle, set_aside
 from plainleaf.cache import inputs_of, unchanged
 from plainleaf.evidence import evidence
 from plainleaf.findings import (
@@ -30,6 +30,7 @@ from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, publish
 from plainleaf.read import is_language, read
 from plainleaf.render.report_page import report_page
+from plainleaf.rulebook import severities
 from plainleaf.validate import validate
 from plainleaf.validate.translations import among
 from plainleaf.write import (
@@ -232,6 +233,7 @@ def build_one(task: Task, order: Order) -> Outcome:
     publication, findings = parse(task.source)
     if publication is not None:
         findings += validate(publication, as_of=order.as_of) + task.findings
+        findings += idle(publication, severities())
         findings = set_aside(findings, publication, as_of=order.as_of)
     folder = order.build / task.place
     if publication is None or has_errors(findings, release=order.release):
@@ -261,6 +263,7 @@ def check_one(task: Task, order: Order) -> Outcome:
     folder = order.build / task.place
     if publication is not None:
         findings += validate(publication, as_of=order.as_of) + task.findings
+        findings += idle(publication, severities())
         if read_manifest(folder) is None:
             findings += (
                 Finding(

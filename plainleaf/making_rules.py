@@ -25,6 +25,12 @@ RULES = (
     MakingRule("source-unreadable", _ERROR, "A source is a file that can be read."),
     MakingRule("publisher-unreadable", _ERROR, "The file publisher.yaml can be read."),
     MakingRule("source-name", _WARNING, "A source is named after its language."),
+    MakingRule(
+        "allowance-idle",
+        _WARNING,
+        "An allowance names a rule whose remarks can be accepted.",
+        "Our own rule: who writes an allowance expects that it does something",
+    ),
     MakingRule("leaflet-unknown", _ERROR, "What is asked for is there."),
     MakingRule("local-unknown", _WARNING, "Local lines name a leaflet that is there."),
     MakingRule("not-built", _WARNING, "What is checked has been built."),

@@ -1,7 +1,8 @@
 """Every rule of every stage, for the command line and for docs/rules.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from plainleaf import check, making_rules, parse, validate
 from plainleaf.findings import Severity
@@ -47,6 +48,12 @@ def everything() -> Iterator[tuple[str, tuple[Listed, ...]]]:
         Listed(r.id, r.severity, r.summary, r.source) for r in making_rules.RULES
     )
     yield "Could the editions be made?", made
+
+
+@cache
+def severities() -> Mapping[str, Severity]:
+    """Return how much each rule of every stage matters, by its id."""
+    return {rule.id: rule.severity for _, rules in everything() for rule in rules}
 
 
 def rules_list() -> str:

@@ -1,14 +1,16 @@
 """What an author accepts: by rule, place and day; never what stops a publication."""
 
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
+from command_line import run_publish
 
-from plainleaf.allowances import set_aside
+from plainleaf.allowances import idle, set_aside
 from plainleaf.findings import Finding, Location, Severity
 from plainleaf.model import Publication, Source
 from plainleaf.parse import parse
+from plainleaf.rulebook import severities
 
 PATH = PurePosixPath("en.md")
 TEXT = """---
@@ -92,3 +94,57 @@ def test_what_was_accepted_yesterday_is_free_when_it_has_ended() -> None:
 @pytest.mark.parametrize("severity", [Severity.ERROR, Severity.RELEASE, Severity.NOTE])
 def test_only_warnings_are_accepted(severity: Severity) -> None:
     assert accepted("", found(8, severity=severity)) == [f"8 {severity.value}"]
+
+
+def idle_of(rule: str, *, status: str = "draft") -> list[str]:
+    text = (TEXT % "").replace("sentence-long", rule)
+    text = text.replace("language: en\n", f"language: en\nstatus: {status}\n")
+    made, _ = parse(Source(PATH, "ward", "", text.encode()))
+    assert made is not None
+    return [
+        f"{one.location} {one.rule}: {one.message} {one.hint}"
+        for one in idle(made, severities())
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "sentence-long",
+        "table-row-too-long",
+        "handout-too-long",
+        "translation-section-missing",
+    ],
+)
+def test_a_warning_of_any_stage_can_be_accepted(rule: str) -> None:
+    assert severities()[rule] is Severity.WARNING
+    assert idle_of(rule) == []
+
+
+def test_a_mistyped_name_is_told() -> None:
+    (found,) = idle_of("sentence-to-long")
+    assert found == (
+        "en.md:5:10 allowance-idle: there is no rule `sentence-to-long` "
+        "Did you mean `sentence-long`? `plainleaf rules` lists them."
+    )
+    (found,) = idle_of("table-row-to-long")
+    assert "Did you mean `table-row-too-long`?" in found
+
+
+@pytest.mark.parametrize("rule", ["funding-missing", "dose-latin", "layout-engine"])
+def test_what_stops_a_build_or_a_release_has_no_allowance(rule: str) -> None:
+    (found,) = idle_of(rule)
+    assert f"`{rule}` stops a publication or a release: nobody can accept it" in found
+
+
+def test_a_withdrawal_is_not_asked_for_its_allowances() -> None:
+    assert idle_of("sentence-to-long", status="withdrawn") == []
+
+
+def test_a_check_tells_of_an_idle_allowance(tmp_path: Path) -> None:
+    folder = tmp_path / "source" / "ward"
+    folder.mkdir(parents=True)
+    text = (TEXT % "").replace("sentence-long", "sentence-to-long")
+    (folder / "en.md").write_text(text, "utf-8")
+    ran = run_publish("check", cwd=tmp_path)
+    assert "ward/en.md:4:10: warning: there is no rule `sentence-to-long`" in ran.stderr

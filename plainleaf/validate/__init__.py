@@ -5,16 +5,12 @@ its id, its docstring its documentation. To add one: write it in the module of i
 subject, enter it in that module's RULES, and give it a folder of cases under
 tests/cases/rules.
 """
-# ruff: noqa: D401 - the first line of a rule's docstring says what must hold
 
-from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
-from plainleaf.findings import Finding, Severity
+from plainleaf.findings import Finding
 from plainleaf.imprint import Status
 from plainleaf.model import Publication
-from plainleaf.parse.mistakes import rules as parse_rules
 from plainleaf.validate import (
     asides,
     care,
@@ -38,7 +34,7 @@ from plainleaf.validate import (
 )
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.patterns import patterns_for
-from plainleaf.validate.rule import Remark, Rule
+from plainleaf.validate.rule import Rule
 
 __all__ = ["RULES", "Rule", "not_run", "rules", "validate"]
 
@@ -63,39 +59,6 @@ RULES: tuple[Rule, ...] = (
     *withdrawal.RULES,
     *characters.RULES,
 )
-
-
-MISTYPED = 0.85
-"""How much alike (difflib) a name is to that of a rule when it is one, mistyped."""
-
-
-def allowance_idle(publication: Publication, facts: Facts) -> Iterator[Remark]:
-    """An allowance names a rule whose remarks can be accepted.
-
-    Our own rule: who writes an allowance expects that it does something.
-    """
-    del facts
-    known = {rule.id: rule.severity for rule in RULES}
-    known |= {rule.id: rule.severity for rule in parse_rules()}
-    settled = {Severity.ERROR, Severity.RELEASE}
-    for number, one in enumerate(publication.front.allow):
-        place = publication.front.locations.get(
-            f"allow.{number}.rule", publication.location
-        )
-        # Renderers warn by rules of their own, so only what is like a rule is told.
-        close = get_close_matches(one.rule, known, n=1, cutoff=MISTYPED)
-        if close and one.rule not in known:
-            hint = f"Did you mean `{close[0]}`? `plainleaf rules` lists them."
-            yield Remark(f"there is no rule `{one.rule}`", place, hint)
-        elif known.get(one.rule) in settled:
-            yield Remark(
-                f"`{one.rule}` stops a publication or a release: nobody can accept it",
-                place,
-                "Put right what it tells, and delete the allowance.",
-            )
-
-
-RULES = (*RULES, Rule(allowance_idle, Severity.WARNING))
 
 
 def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
