@@ -113,7 +113,7 @@ def idle_of(rule: str, *, status: str = "draft") -> list[str]:
         "sentence-long",
         "table-row-too-long",
         "handout-too-long",
-        "translation-section-missing",
+        "translation-blocks-differ",
     ],
 )
 def test_a_warning_of_any_stage_can_be_accepted(rule: str) -> None:
