@@ -281,6 +281,15 @@ class FrontMatter:
     begins: Mapping[str, Location] = field(default_factory=dict)
 
     @property
+    def replaced_by(self) -> str | None:
+        """What has taken this text's place, also while it is still in use.
+
+        It is a leaflet's id, a web address or a title in words.
+        """
+        stated = self.withdrawn.replaced_by if self.withdrawn else None
+        return self.related.get("replaced_by") or stated
+
+    @property
     def unreviewed_translation(self) -> bool:
         """Say whether this is a translation that nobody qualified has reviewed."""
         return self.translation is not None and not any(

@@ -70,7 +70,7 @@ def withdrawal_of(publication: Publication) -> dict[str, Any]:
         "withdrawal": {"on": _day(stated.on), "reason": stated.reason}
         if withdrawn
         else None,
-        "replaced_by": front.related.get("replaced_by") or stated.replaced_by,
+        "replaced_by": front.replaced_by,
     }
 
 

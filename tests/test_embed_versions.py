@@ -150,8 +150,10 @@ def test_pictures_of_pasted_copies_stay(tmp_path: Path) -> None:
 # --- a leaflet that is taken back ---
 
 TAKEN_BACK = """status: withdrawn
-withdrawn: {on: 2026-11-20, reason: "The pump has been recalled.", replaced_by: newer}
+withdrawn: {on: 2026-11-20, reason: "The pump has been recalled."}
+related: {replaced_by: newer}
 """
+"""What it is replaced by may stand under either key: readers are told of both alike."""
 ON = "Withdrawn on November 20, 2026."
 PUBLISHER = "name: Harbour Clinic\nbase_url: https://clinic.example/leaflets/\n"
 

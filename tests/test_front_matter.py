@@ -250,3 +250,11 @@ def test_a_publishers_file_that_is_no_yaml_leaves_an_empty_publisher() -> None:
     assert publication is not None
     assert publication.publisher == Publisher()
     assert finding.startswith("publisher.yaml:1:8 bad-yaml")
+
+
+def test_what_replaces_a_text_is_stated_once_wherever_it_stands() -> None:
+    withdrawn = "title: T\nstatus: withdrawn\nwithdrawn: {on: 2026-01-02, reason: R"
+    assert good(f"{withdrawn}, replaced_by: newer}}").front.replaced_by == "newer"
+    related = "}\nrelated: {replaced_by: newer}"
+    assert good(f"{withdrawn}{related}").front.replaced_by == "newer"
+    assert good("title: T").front.replaced_by is None
