@@ -45,12 +45,15 @@ def _print_each(
     ordered: Iterable[Finding], console: Console, *, release: bool, every: bool
 ) -> None:
     told: Counter[str] = Counter()
+    hints: set[tuple[str, str]] = set()
     for found in (finding.settled(release=release) for finding in ordered):
         is_error = found.severity is Severity.ERROR
         told[found.rule] += not is_error
         if every or is_error or told[found.rule] <= PLACES:
             console.print(_line(found), soft_wrap=True)
-            if found.hint and (every or is_error or told[found.rule] == 1):
+            is_new = (found.rule, found.hint) not in hints
+            if found.hint and (every or is_error or is_new):
+                hints.add((found.rule, found.hint))
                 console.print(Text(f"    hint: {found.hint}"), soft_wrap=True)
     for rule, count in told.items():
         if not every and count > PLACES:

@@ -289,3 +289,14 @@ def test_annotations_are_githubs_commands() -> None:
         "::error file=a%2Cb%3Ac.md,title=a::50%25: a,%0Amore",
     ]
     assert as_annotations(told[1:2], release=True).startswith("::error ")
+
+
+def test_a_hint_is_told_once_and_another_hint_of_the_same_rule_too() -> None:
+    hints = ["write micrograms", "write micrograms", "write international units"]
+    some = [
+        finding("unit", Severity.WARNING, line, hint)
+        for line, hint in enumerate(hints, start=1)
+    ]
+    text = printed(some, every=False)
+    assert text.count("write micrograms") == 1
+    assert text.count("write international units") == 1

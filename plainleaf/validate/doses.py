@@ -164,9 +164,17 @@ def dose_latin(publication: Publication, facts: Facts) -> Iterator[Remark]:
                 yield Remark(
                     f"“{match[0]}” is a short form that patients cannot know",
                     passage.place(match.start()),
-                    "Say it in words, such as “twice a day, in the morning and in the "
-                    "evening”.",
+                    _in_words(match[0], facts),
                 )
+
+
+def _in_words(short: str, facts: Facts) -> str:
+    """Return the hint for a short form: its own meaning, never that of another."""
+    key = re.sub(r"[\W_]", "", short).casefold()
+    meaning = facts.patterns.meanings.get(key)
+    if meaning:
+        return f"Say it in words: “{meaning}”, if that is what is meant."
+    return "Say in words what it means: how much to take, how, and when."
 
 
 RULES = (

@@ -1,7 +1,8 @@
 """Words that rules look for, a file of them for each language: `en.toml`, `es.toml`.
 
 `phrases` are whole texts in small letters; `patterns` are regular expressions, found
-in capitals too. A rule whose words a language lacks is not run in it, and the report
+in capitals too; `meanings` are short forms of doses (small letters, no stops) in
+words. A rule whose words a language lacks is not run in it, and the report
 says so. To teach the rules a language, copy en.toml and translate what it has.
 """
 
@@ -23,6 +24,7 @@ class Patterns:
 
     phrases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def has(self, *names: str) -> bool:
         """Say whether the language has words of each kind."""
@@ -52,6 +54,7 @@ def _read(base: str) -> Patterns:
             name: re.compile(pattern, re.IGNORECASE)
             for name, pattern in written.get("patterns", {}).items()
         },
+        written.get("meanings", {}),
     )
 
 
