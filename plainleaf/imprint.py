@@ -362,10 +362,29 @@ def local_names(leaflet: str, *languages: str) -> Iterator[str]:
 
 
 def jurisdiction_of(front: FrontMatter, publisher: Publisher) -> str | None:
-    """Return the country whose law and numbers hold: the publisher's, else the text's.
+    """Return the country whose law and numbers hold: the text's, else the publisher's.
 
-    `None` when neither says, or the text is for several countries.
+    A publisher in one of a text's countries says which of them, or which part. `None`
+    when neither says, or the text is for several countries and none is the publisher's.
     """
-    if publisher.jurisdiction or len(front.jurisdictions) != 1:
-        return publisher.jurisdiction
-    return front.jurisdictions[0]
+    theirs = publisher.jurisdiction
+    if not front.jurisdictions:
+        return theirs
+    if theirs and any(_lies_in(theirs, one) for one in front.jurisdictions):
+        return theirs
+    if len(front.jurisdictions) == 1:
+        return front.jurisdictions[0]
+    at_home = theirs and any(_lies_in(one, theirs) for one in front.jurisdictions)
+    return theirs if at_home else None
+
+
+def is_abroad(front: FrontMatter, publisher: Publisher) -> bool:
+    """Say whether a text is for other countries than its publisher's."""
+    return bool(front.jurisdictions and publisher.jurisdiction) and not any(
+        one.split("-")[0] == str(publisher.jurisdiction).split("-")[0]
+        for one in front.jurisdictions
+    )
+
+
+def _lies_in(part: str, country: str) -> bool:
+    return part == country or part.startswith(f"{country}-")

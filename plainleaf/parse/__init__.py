@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from plainleaf.addresses import PUBLISHER_FOLDER, relative_address
 from plainleaf.findings import Finding, Location
-from plainleaf.imprint import FrontMatter, Publisher, jurisdiction_of
+from plainleaf.imprint import FrontMatter, Publisher, is_abroad, jurisdiction_of
 from plainleaf.model import Citation, Link, NoteMark, Publication, Source
 from plainleaf.parse import front_matter
 from plainleaf.parse.blocks import parts
@@ -52,6 +52,8 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     )
     publisher = _publisher(source, context)
     context.jurisdiction = jurisdiction_of(front, publisher)
+    if is_abroad(front, publisher):
+        context.publisher_abroad = publisher.jurisdiction
     made = _body(found.body, context)
     front = _titled(front, made, context)
     ordered = in_reading_order(made, context)

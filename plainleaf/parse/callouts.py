@@ -42,6 +42,7 @@ def callout(
     number = None
     if kind is CalloutKind.EMERGENCY:
         number = emergency_number(context.front, context.jurisdiction)
+        _tell_unsettled(branch, context)
     return Callout(
         id=identifier,
         kind=kind,
@@ -51,6 +52,20 @@ def callout(
         outputs=outputs_of(directive, branch.location, context, kind),
         number=number,
     )
+
+
+def _tell_unsettled(branch: Branch, context: Context) -> None:
+    """Ask for the number where text and publisher are of different countries."""
+    front, theirs = context.front, context.publisher_abroad
+    if theirs and not front.emergency_number:
+        context.mistakes.add(
+            "emergency-number-unsettled",
+            branch.location,
+            f"whom to call is unsettled: the text is for "
+            f"{', '.join(front.jurisdictions)}, and its publisher in {theirs}",
+            "Write `emergency_number:` in the front matter, or correct "
+            "`jurisdictions:` there, or `jurisdiction:` in publisher.yaml.",
+        )
 
 
 def faq(

@@ -13,6 +13,7 @@ from plainleaf.parse.languages import direction, well_formed
 from plainleaf.parse.markdown import Branch
 from plainleaf.parse.mistakes import Mistakes
 from plainleaf.parse.pictures import PictureRefusedError, image
+from plainleaf.parse.registers import unknown_in, unknown_words
 from plainleaf.parse.slugs import EXPLICIT_ID, Ids, is_ours
 
 NESTING_LIMIT = 12
@@ -47,6 +48,8 @@ class Context:
     around: list[str] = field(default_factory=list)
     """The names of the blocks that are open, the outermost first."""
     jurisdiction: str | None = None
+    publisher_abroad: str | None = None
+    """The publisher's country, when the text is for others."""
     """The country whose law and numbers hold, if anybody has said."""
     left_out: list[LeftOut] = field(default_factory=list)
     unread_notes: set[str] = field(default_factory=set)
@@ -126,6 +129,10 @@ class Context:
                 f"`{stated}` is not a language tag",
                 "Write `lang=fr`, or `lang=zh-Hans`.",
             )
+            return None
+        unknown = unknown_in(tag)
+        if unknown:
+            self.mistakes.add("bad-language", location, *unknown_words(tag, unknown))
             return None
         way = attributes.values.get("dir")
         if way not in {None, "ltr", "rtl"}:

@@ -33,6 +33,7 @@ from plainleaf.imprint import (
 from plainleaf.parse import schema
 from plainleaf.parse.languages import direction, same_language, well_formed
 from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.registers import unknown_in, unknown_words
 from plainleaf.parse.schema_errors import held_to
 from plainleaf.parse.split import Split
 from plainleaf.parse.values import portable_name_trouble
@@ -199,6 +200,9 @@ def _language(
             f"the front matter says `{stated}`, the name of the file says `{named}`",
             "Change one of the two.",
         )
+    unknown = unknown_in(of_name) if of_name and not stated else None
+    if of_name and unknown:
+        mistakes.add("bad-language", place, *unknown_words(of_name, unknown))
     if stated or of_name:
         return stated or of_name or DEFAULT_LANGUAGE
     mistakes.add(

@@ -1,7 +1,8 @@
 """`::: {.only jurisdiction=GB}`: blocks for some countries, or for some editions.
 
-The publisher's country decides. What is for others leaves no trace in the text: no
-id, picture, number or note; the publication tells that it was left out.
+The country that the text is published for decides: its own, or else its publisher's.
+What is for others leaves no trace in the text: no id, picture, number or note; the
+publication tells that it was left out.
 """
 
 import re
@@ -13,6 +14,7 @@ from plainleaf.parse.callouts import outputs_of, tell_empty
 from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import OUTPUTS, Directive
 from plainleaf.parse.markdown import Branch
+from plainleaf.parse.registers import COUNTRY_HINT, country_meant, is_country
 from plainleaf.walk import inlines_of
 
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
@@ -51,6 +53,14 @@ def only(
         if isinstance(inline, NoteMark)
     }
     context.left_out.append(LeftOut(jurisdictions, place))
+    if context.jurisdiction:
+        context.mistakes.add(
+            "only-left-out",
+            place,
+            f"this block is for {', '.join(jurisdictions)} and is left out: the text "
+            f"is published for {context.jurisdiction}",
+            "Nothing is to be done, if that is what you mean.",
+        )
 
 
 def _jurisdictions(
@@ -66,6 +76,14 @@ def _jurisdictions(
                 f"`jurisdiction={name}` is not a country code",
                 'Write two capital letters, as GB, or several: jurisdiction="GB IE".',
             )
+        elif not is_country(name):
+            meant = country_meant(name)
+            context.mistakes.add(
+                "bad-value",
+                place,
+                f"`jurisdiction={name}` is no country",
+                f"Did you mean `{meant}`?" if meant else COUNTRY_HINT,
+            )
     return found
 
 
@@ -79,7 +97,8 @@ def _is_here(jurisdictions: tuple[str, ...], place: Location, context: Context) 
             "jurisdiction-unknown",
             place,
             "this block is for some countries, and nobody has said which is yours",
-            "Write `jurisdiction:` in publisher.yaml.",
+            "Write `jurisdiction:` in publisher.yaml, or one country under "
+            "`jurisdictions:` in the front matter.",
         )
         return False
     return here in jurisdictions or here.split("-")[0] in jurisdictions

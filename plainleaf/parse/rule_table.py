@@ -284,6 +284,19 @@ _ALL = (
         "Our own vocabulary, docs/writing.md",
     ),
     ParseRule(
+        "only-left-out",
+        NOTE,
+        "What is left out because it is for other countries is told.",
+        "Our own vocabulary, docs/writing.md",
+    ),
+    ParseRule(
+        "emergency-number-unsettled",
+        ERROR,
+        "Where text and publisher are of different countries, somebody says whom "
+        "to call.",
+        "NHS digital service manual, Care cards: “Call 999”",
+    ),
+    ParseRule(
         "summary-twice",
         ERROR,
         "A publication has one summary.",

@@ -15,6 +15,13 @@ from pydantic_core import PydanticCustomError
 from plainleaf.colour import READABLE, contrast, mix, parse_colour, written
 from plainleaf.parse.languages import well_formed
 from plainleaf.parse.mistakes import nearest
+from plainleaf.parse.registers import (
+    COUNTRY_HINT,
+    country_meant,
+    is_country,
+    unknown_in,
+    unknown_words,
+)
 
 PALEST_BOX = "#eef4f7"
 """The ground of titles and boxes, on which the accent stands (`--tint`)."""
@@ -137,7 +144,18 @@ def _language(value: Any) -> Any:
             f"`{text}` is not a language tag",
             "Write `en`, `en-US`, `es` or `ar`: two or three letters and the country.",
         )
+    unknown = unknown_in(tag)
+    if unknown:
+        raise wrong("bad-language", *unknown_words(tag, unknown))
     return tag
+
+
+def _known_country(code: str) -> str:
+    if is_country(code):
+        return code
+    meant = country_meant(code)
+    hint = f"Did you mean `{meant}`?" if meant else COUNTRY_HINT
+    raise wrong("bad-value", f"`{code}` is no country", hint)
 
 
 def _id(value: Any) -> Any:
@@ -278,8 +296,9 @@ Country: TypeAlias = Annotated[
         r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?",
         "bad-value",
         "a country code",
-        "Write two capital letters, as `US`, `GB` or `ES` (ISO 3166).",
+        COUNTRY_HINT,
     ),
+    AfterValidator(_known_country),
 ]
 Doi: TypeAlias = Annotated[
     str | None,

@@ -58,6 +58,16 @@ def emergency_number_foreign(
             else:
                 continue
             break
+    line = publication.publisher.emergency_line or ""
+    for _, theirs in _others(publication, "emergency"):
+        if theirs.search(line) and not own.search(line):
+            yield Remark(
+                f"“{line}”, which the publisher puts at the end, does not name the "
+                f"emergency number of {publication.jurisdiction}",
+                publication.location,
+                "Correct `emergency_line:` in publisher.yaml, or `jurisdictions:`.",
+            )
+            break
 
 
 def _foreign(

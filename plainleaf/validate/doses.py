@@ -44,7 +44,9 @@ class _Written(NamedTuple):
 
 def house_of(publication: Publication) -> str | None:
     """Return the style of doses that holds: `nhs`, `ismp`, or `None` for either."""
-    return publication.front.dose_style or HOUSES.get(publication.jurisdiction or "")
+    return publication.front.dose_style or HOUSES.get(
+        (publication.jurisdiction or "").split("-")[0]
+    )
 
 
 def dose_spacing(publication: Publication, facts: Facts) -> Iterator[Remark]:

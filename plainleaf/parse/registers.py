@@ -1,0 +1,62 @@
+"""Which countries, scripts and languages there are.
+
+Sources: the names that CLDR knows (Babel's copy), which hold ISO 3166-1, ISO 15924
+and every language of ISO 639-1; its aliases say what a wrong code is likely to mean.
+Of the thousands of languages with three letters CLDR names some, so any other passes.
+"""
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+_NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""What CLDR names, and where nobody lives."""
+_TWO_LETTERS = 2
+COUNTRY_HINT = "Write two capital letters, as `US`, `GB` or `ES` (ISO 3166)."
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
+
+
+def is_country(code: str) -> bool:
+    """Say whether a code, or what stands before its hyphen, is a country's."""
+    country = code.split("-", maxsplit=1)[0]
+    return country in _english().territories and country not in _NO_COUNTRIES
+
+
+def country_meant(code: str) -> str | None:
+    """Return the code that a wrong one is likely to mean: GB, for UK."""
+    country, hyphen, part = code.upper().partition("-")
+    meant = get_global("territory_aliases").get(country)
+    return f"{meant[0]}{hyphen}{part}" if meant else None
+
+
+def unknown_in(tag: str) -> tuple[str, str | None] | None:
+    """Return the part of a well-formed language tag that nobody knows, if one is.
+
+    With it comes the tag that was meant, where that is known.
+    """
+    first, *others = tag.split("-")
+    if len(first) == _TWO_LETTERS and not (
+        first in _english().languages or first in get_global("language_aliases")
+    ):
+        return first, None
+    for part in others:
+        if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - a script has 4 letters
+            if part not in _english().scripts:
+                return part, None
+        elif len(part) <= 3 and part not in _english().territories:  # noqa: PLR2004 - a region has 2 letters or 3 digits
+            meant = country_meant(part)
+            return part, tag.replace(f"-{part}", f"-{meant}") if meant else None
+    return None
+
+
+def unknown_words(tag: str, unknown: tuple[str, str | None]) -> tuple[str, str]:
+    """Return what is said of an unknown part of a language tag, and the hint."""
+    part, meant = unknown
+    hint = "Write `en`, `en-GB`, `es` or `ar`: the codes of ISO 639 and ISO 3166."
+    said = f"`{tag}`: nobody knows `{part}` as a language, script or country"
+    return said, f"Did you mean `{meant}`?" if meant else hint
