@@ -16,8 +16,12 @@ def manifest_of(
     pages: Mapping[str, int],
     engines: Mapping[str, str],
     inputs: str,
+    instances: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Return the manifest as JSON values; unknown facts are null, never invented."""
+    """Return the manifest as JSON values; unknown facts are null, never invented.
+
+    `instances` are the names of all sets of fragments that were ever given out.
+    """
     front = publication.front
     return {
         "schema": SCHEMA,
@@ -48,6 +52,7 @@ def manifest_of(
         ],
         "superseded_by": None,
         **withdrawal_of(publication),
+        "instances": list(instances),
         "inputs": inputs,
         "engines": dict(engines),
         "files": {

@@ -61,10 +61,9 @@ def publish(
     files are made of, for the manifest.
     """
     folder = order.build / place
-    gone = publication.front.status is Status.WITHDRAWN
-    renditions, pages = rendered(
-        publication, order, siblings, pasted=given_out(folder) if gone else ()
-    )
+    asked = {order.instance} if order.instance else set()
+    instances = tuple(sorted(asked.union(given_out(folder))))
+    renditions, pages = rendered(publication, order, siblings, instances=instances)
     files = {
         name: raw
         for rendition in renditions
@@ -84,6 +83,7 @@ def publish(
         pages=pages,
         engines=engine_versions(),
         inputs=inputs,
+        instances=instances,
     )
     written = commit(staged, order.build, place, manifest)
     if order.keep_versions:
@@ -98,14 +98,14 @@ def rendered(
     order: Order,
     siblings: tuple[Sibling, ...] = (),
     *,
-    pasted: tuple[str, ...] = (),
+    instances: tuple[str, ...] = (),
 ) -> tuple[tuple[Rendition, ...], Mapping[str, int]]:
     """Return every edition, and the number of pages of each handout by file name.
 
-    `pasted` names the sets of fragments that were given out before: whoever includes
-    one has to find the notice there when the text is withdrawn. Facts pass from one
-    renderer to the next, never engines: the handout's pages go to the e-book, the
-    finished files' sizes to the page.
+    `instances` names every set of fragments that was ever given out: whoever includes
+    one has to find the text of today there, and the notice when it is withdrawn.
+    Facts pass from one renderer to the next, never engines: the handout's pages go to
+    the e-book, the finished files' sizes to the page.
     """
     stamp = stamp_of(publication, order)
     sheets = pdf.sheets(publication)
@@ -134,9 +134,7 @@ def rendered(
     page = html.render(
         publication, downloads=offered, siblings=siblings, pages=printed[0][1]
     )
-    kit = embed.render(
-        publication, downloads=offered, instances=(order.instance, *pasted)
-    )
+    kit = embed.render(publication, downloads=offered, instances=instances)
     made = [*(rendition for rendition, _ in printed), book, page, kit]
     if order.keep_versions:
         kept = html.render(

@@ -56,20 +56,41 @@ def tell_versions(publication: Publication, folder: Path) -> None:
     """Say in the manifest of every kept version what became of it.
 
     Every build does so, whether it keeps versions itself or not: who stays with a
-    version must hear of a withdrawal all the same.
+    version must hear of a withdrawal all the same. A text that is not approved tells
+    nothing: nobody is sent from a reviewed text to one that is not.
+    """
+    for path in sorted(folder.glob(f"*/{MANIFEST}")):
+        _tell(path, _became_of(path.parent.name, publication))
+
+
+def _became_of(kept: str, publication: Publication) -> dict[str, Any]:
+    """Return what a kept version is told.
+
+    A withdrawal is taken back from the version alone that is approved again.
     """
     current = publication.front.version
-    for path in sorted(folder.glob(f"*/{MANIFEST}")):
-        newest = path.parent.name == current
-        told = {"superseded_by": None if newest else current}
-        _tell(path, told | withdrawal_of(publication))
+    told = withdrawal_of(publication)
+    if publication.front.status is Status.WITHDRAWN:
+        return told
+    if publication.front.status is not Status.APPROVED or not current:
+        return {}
+    if kept == current:
+        return {"superseded_by": None, **told}
+    instead = told["replaced_by"]
+    return {"superseded_by": current, **({"replaced_by": instead} if instead else {})}
 
 
 def given_out(folder: Path) -> tuple[str, ...]:
-    """Return the names that `--instance` gave to fragments that stand in a folder."""
-    files = (read_manifest(folder) or {}).get("files", {})
-    found = (FRAGMENT.fullmatch(name) for name in files)
-    return tuple(sorted({one[1] for one in found if one}))
+    """Return the names that `--instance` ever gave to fragments of a folder.
+
+    Somebody includes each of them, so every build makes them again, with the text or
+    the notice of today. The manifest keeps the names also where a build writes no
+    fragments.
+    """
+    manifest = read_manifest(folder) or {}
+    found = (FRAGMENT.fullmatch(name) for name in manifest.get("files", {}))
+    named = {one[1] for one in found if one}
+    return tuple(sorted(named.union(manifest.get("instances") or ())))
 
 
 def from_below(siblings: tuple[Sibling, ...]) -> tuple[Sibling, ...]:

@@ -4,16 +4,22 @@ import json
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pypdfium2
 import pytest
 from command_line import AS_OF, ROOT, run_publish
+from small_publication import small_publication
+
+from plainleaf.imprint import Status
+from plainleaf.versions import tell_versions
 
 LEAFLET = """---
 title: A good leaflet
 language: en
+status: {status}
 version: "{version}"
 ---
 
@@ -24,12 +30,18 @@ version: "{version}"
 OTHER = LEAFLET.replace("A good leaflet", "Un folleto").replace("en\n", "es\n")
 
 
-def write(library: Path, version: str, words: str = "All is well.") -> None:
+def write(
+    library: Path,
+    version: str,
+    words: str = "All is well.",
+    *,
+    status: str = "approved",
+) -> None:
     folder = library / "source" / "good"
     folder.mkdir(parents=True, exist_ok=True)
-    text = LEAFLET.format(version=version, words=words)
+    text = LEAFLET.format(version=version, words=words, status=status)
     (folder / "en.md").write_text(text, encoding="utf-8")
-    other = OTHER.format(version=version, words="Todo va bien.")
+    other = OTHER.format(version=version, words="Todo va bien.", status=status)
     (folder / "es.md").write_text(other, encoding="utf-8")
 
 
@@ -122,9 +134,14 @@ def test_a_second_copy_is_asked_for_by_a_name(tmp_path: Path) -> None:
     folder = tmp_path / "build/good/en/embed"
     assert 'id="good-en-b--title"' in (folder / "fragment-b.h2.html").read_text("utf-8")
     assert build(tmp_path, "good/en", "--instance", "B/").returncode == 2
+    # Every later build makes it again, also after one that writes no fragments.
+    assert build(tmp_path, "good/en", "--format", "pdf").returncode == 0
+    assert not folder.exists() or not list(folder.glob("fragment*"))
+    assert manifest(tmp_path)["instances"] == ["b"]
+    write(tmp_path, "1.1", "All is better.")
     assert build(tmp_path, "good/en").returncode == 0
-    assert not (folder / "fragment-b.h2.html").exists()
     assert (folder / "fragment.h2.html").exists()
+    assert "All is better." in (folder / "fragment-b.h2.html").read_text("utf-8")
 
 
 def test_pictures_of_pasted_copies_stay(tmp_path: Path) -> None:
@@ -168,12 +185,14 @@ def taken_back(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source" / "good"
     source.mkdir(parents=True)
     (source.parent / "publisher.yaml").write_text(PUBLISHER, encoding="utf-8")
-    text = LEAFLET.format(version="1.0", words="Turn the pump on.")
-    approved = text.replace("language:", "status: approved\nlanguage:")
-    (source / "en.md").write_text(approved, encoding="utf-8")
+    write(folder, "1.0", "Turn the pump on.")
+    (source / "es.md").unlink()
     ran = build(folder, "--keep-versions", "--instance", "b")
     assert ran.returncode == 0, ran.stderr
-    gone = text.replace("language:", f"{TAKEN_BACK}language:")
+    # A build between, that asks for no second copy, does not forget it.
+    assert build(folder).returncode == 0
+    text = (source / "en.md").read_text("utf-8")
+    gone = text.replace("status: approved\n", TAKEN_BACK)
     # Faults of the text, which nobody mends any more, do not hold the notice back.
     faults = "\n<div>A</div>\n\n![A pump](images/thrown-away.png)\n\n[@nobody]\n"
     (source / "en.md").write_text(gone + faults, encoding="utf-8")
@@ -274,3 +293,37 @@ def test_a_kept_version_hears_of_a_newer_one_from_any_build(tmp_path: Path) -> N
     write(tmp_path, "1.1", "All is better.")
     assert build(tmp_path, "good/en").returncode == 0
     assert manifest(tmp_path, "1.0")["superseded_by"] == "1.1"
+
+
+@pytest.mark.parametrize(
+    ("status", "version", "before", "after"),
+    [
+        ("draft", "2.0", (None, False), (None, False)),
+        ("in-review", "2.0", ("1.1", False), ("1.1", False)),
+        ("approved", "1.1", (None, False), ("1.1", False)),
+        ("approved", None, ("1.1", False), ("1.1", False)),
+        ("withdrawn", None, ("1.1", False), ("1.1", True)),
+        ("withdrawn", "1.0", (None, False), (None, True)),
+        ("draft", "2.0", ("1.1", True), ("1.1", True)),
+        ("approved", "2.0", (None, True), ("2.0", True)),
+        ("approved", "1.0", ("1.1", True), (None, False)),
+    ],
+)
+def test_only_an_approved_text_takes_the_place_of_a_kept_one(
+    tmp_path: Path,
+    status: str,
+    version: str | None,
+    before: tuple[str | None, bool],
+    after: tuple[str | None, bool],
+) -> None:
+    """A draft sends nobody to itself, and takes no withdrawal back."""
+    path = tmp_path / "1.0" / "manifest.json"
+    path.parent.mkdir()
+    told = dict(zip(("superseded_by", "withdrawn"), before, strict=True))
+    path.write_text(json.dumps({"version": "1.0", **told}), encoding="utf-8")
+    whole = small_publication()
+    front = replace(whole.front, status=Status(status), version=version)
+    tell_versions(replace(whole, front=front), tmp_path)
+    kept = json.loads(path.read_text("utf-8"))
+    assert (kept["superseded_by"], kept["withdrawn"]) == after
+    assert kept["version"] == "1.0"
