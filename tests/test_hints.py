@@ -55,3 +55,44 @@ def test_a_short_form_is_never_given_the_meaning_of_another(
 def test_a_spanish_short_form_is_explained_in_spanish() -> None:
     (line,) = lines(SPANISH + "Tome 5 mg c/8h.", "dose-latin")
     assert "cada 8 horas" in line
+
+
+FRONT = "---\ntitle: Plan of the ward\n{0}---\n## Where to go\n\nText.\n"
+DOSES = "{0}::: {{.schedule caption=Doses}}\n{1}:::\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "place", "words"),
+    [
+        ('purpose "To help"\nlanguage: en\n', "3:1 ", "no colon"),
+        ("version:0.1.0\nlanguage: en\n", "3:1 ", "a space after the colon"),
+        ("dates:\n  written:2026-01-01\n  published: x\n", "4:3 ", "a space after"),
+        ('audience:\n  who: "Adults\nfunding: "The NHS"\n', "4:8 ", "is not closed"),
+        ('purpose: "To\nfunding: none\nlanguage: "en"\n', "3:10 ", "is not closed"),
+        ('purpose: "To\nfunding: "Wards: ours"\n', "3:10 ", "is not closed"),
+        ('purpose: "To\n  help"\nfunding: "a" and b\n', "5:14 ", "behind a closing"),
+        ("purpose: a\n  funding: b\n", "4:3 ", "not indented"),
+        ("purpose: “Pain: at home”\n", "3:10 ", "straight quotation marks"),
+        ("purpose: Pain\n  here\nfunding: The: NHS\n", "5:13 ", "second colon"),
+        ("purpose: Pain: at home\n", "3:14 ", "second colon"),
+    ],
+)
+def test_yaml_is_told_where_it_went_wrong(front: str, place: str, words: str) -> None:
+    (line,) = lines(FRONT.format(front), "bad-yaml")
+    assert line.startswith(place)
+    assert words in line
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- medicine: A\nstrength: 500mg\n  when: [morning]\n  amount: 1\n",
+        "- medicine: A\nstrength: 500mg\n- medicine: B\n  when: [morning]\n",
+    ],
+)
+def test_a_row_of_a_schedule_is_told_at_the_line_that_stands_too_far_left(
+    rows: str,
+) -> None:
+    (line,) = lines(DOSES.format(HEAD, rows), "bad-yaml")
+    assert line.startswith("9:1 ")
+    assert "not indented" in line

@@ -16,6 +16,7 @@ import yaml
 from plainleaf.findings import Location
 from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.yaml_faults import COMPARE, explained
 from plainleaf.parse.yaml_tree import (
     YamlList,
     YamlMapping,
@@ -27,7 +28,6 @@ from plainleaf.parse.yaml_tree import (
 DEPTH_LIMIT = 20
 COUNT_LIMIT = 2_000
 SIZE_LIMIT = 64_000
-COMPARE = "Write keys and values as the example in docs/writing.md has them."
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -64,7 +64,9 @@ def read_yaml(
     except _RefusedError:
         return None
     except yaml.MarkedYAMLError as trouble:
-        _tell(trouble, reader, mistakes)
+        told = explained(trouble, text.split("\n"))
+        place = Location(path, first_line + told.line, told.column + 1)
+        mistakes.add("bad-yaml", place, told.message, told.hint)
         return None
     except (yaml.YAMLError, ValueError) as trouble:
         mistakes.add("bad-yaml", start, f"this is not YAML: {trouble}", COMPARE)
@@ -101,22 +103,6 @@ class _Reader:
     def place(self, mark: Any) -> Location:
         """Return the place of a mark in the file."""
         return Location(self._path, self._first + mark.line, mark.column + 1)
-
-    def line_without_colon(self, mark: Any) -> Location | None:
-        """Return the line above a key, where that line is what is wrong."""
-        before = self._lines[mark.line][: mark.column] if mark.line else ""
-        if not re.fullmatch(r"[\w.-]+", before) or mark.line >= len(self._lines):
-            return None
-        above = mark.line - 1
-        while above and not self._lines[above].strip():
-            above -= 1
-        return Location(self._path, self._first + above, 1)
-
-    def after_quotation(self, mark: Any) -> bool:
-        """Say whether a quotation mark has just been closed before a place."""
-        if mark.line >= len(self._lines):
-            return False
-        return self._lines[mark.line][: mark.column].rstrip()[-1:] in {"'", '"'}
 
     def read(self, text: str) -> YamlValue | None:
         """Read all events; more than one document is refused."""
@@ -293,80 +279,3 @@ class _Reader:
             self._place_value(YamlMapping(tuple(done.pairs), done.location))
         else:
             self._place_value(YamlList(tuple(done.values), done.location))
-
-
-_NOT_CLOSED = ("expected ','", "found unexpected end of stream")
-_IN_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "a second colon stands in this value",
-        'Put the value in "quotation marks".',
-    ),
-    (
-        "found character '\\t'",
-        "this line begins with a tab",
-        "Use spaces.",
-    ),
-    (
-        "could not find expected ':'",
-        "this line has no colon after its key",
-        "Write a key, a colon, a space and its value, as `title: Asthma`.",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark is opened and not closed",
-        "Add the closing quotation mark.",
-    ),
-    (
-        "expected <block end>",
-        "this line is not indented as the lines above it",
-        "Give keys that belong together the same indentation.",
-    ),
-    (
-        "sequence entries are not allowed",
-        "a list begins in the middle of a line",
-        'Put the value in "quotation marks" if it is text.',
-    ),
-    (
-        "expected alphabetic or numeric character",
-        "a value cannot begin with `*` or `&`",
-        'Put the value in "quotation marks".',
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        'Put the value in "quotation marks".',
-    ),
-    (
-        "expected ',' or ']'",
-        "a list in square brackets is not closed",
-        "Put commas between its values and `]` at its end.",
-    ),
-    (
-        "expected ',' or '}'",
-        "braces are not closed",
-        "Put commas between the pairs and `}` at their end.",
-    ),
-)
-
-
-def _tell(trouble: yaml.MarkedYAMLError, reader: _Reader, mistakes: Mistakes) -> None:
-    mark = trouble.problem_mark or trouble.context_mark
-    said = f"{trouble.problem or trouble.context}"
-    message, hint = f"this is not YAML: {said}", COMPARE
-    for sign, words, remedy in _IN_PLAIN_WORDS:
-        if sign in said:
-            message, hint = words, remedy
-            break
-    # What is not closed is looked for where it was opened.
-    if trouble.context_mark and said.startswith(_NOT_CLOSED):
-        mark = trouble.context_mark
-    place = reader.place(mark) if mark else Location(PurePosixPath())
-    if mark and "mapping values" in said and (above := reader.line_without_colon(mark)):
-        message = "this line has no colon with a space after it"
-        hint = "Write a key, a colon, a space and its value, as `title: Asthma`."
-        place = above
-    elif mark and "<block end>" in said and reader.after_quotation(mark):
-        message = "words stand behind a closing quotation mark"
-        hint = "Put the whole value between the two quotation marks."
-    mistakes.add("bad-yaml", place, message, hint)
