@@ -17,7 +17,10 @@ from witnesses.cells import Headings, Node, announced
 
 from plainleaf.check import pdf as check_pdf
 from plainleaf.check.structure import read_tree
+from plainleaf.model import Row, Table, Text
 from plainleaf.render import pdf
+from plainleaf.render.pdf_tables import Part, part_name
+from plainleaf.walk import blocks_in
 
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 SIZES = (14, 18, 28)
@@ -75,6 +78,27 @@ def test_parts_are_the_authors_one_table(handout: Path) -> None:
     assert found == ()
 
 
+def test_a_part_is_named_by_what_tells_its_rows_apart() -> None:
+    (table,) = (b for b in blocks_in(schedule.publication()) if isinstance(b, Table))
+    assert {row.cells[0].header and row.cells[1].header for row in table.rows} == {True}
+    # "Week 1, weekdays" is too long for a name; the medicine would name every part.
+    assert part_name(table, Part(1, 0, 6)) is None
+    short = replace(table, rows=tuple(map(_without_days, table.rows[::3])))
+    assert part_name(short, Part(1, 0, 6)) == ("Week 1", "Week 6")
+    assert part_name(replace(short, row_headers=1), Part(1, 0, 6)) == (
+        schedule.MEDICINE,
+        schedule.MEDICINE,
+    )
+
+
+def _without_days(row: Row) -> Row:
+    medicine, week, *doses = row.cells
+    (text,) = week.inlines
+    assert isinstance(text, Text)
+    name = replace(text, text=text.text.partition(",")[0])
+    return replace(row, cells=(medicine, replace(week, inlines=(name,)), *doses))
+
+
 def test_a_page_without_its_header_row_is_caught() -> None:
     """The broken twin: rows that run on to a page on which no header row stands."""
     head = Node("TR", "", (Node("TH", "When"), Node("TH", "Morning")))
@@ -84,3 +108,14 @@ def test_a_page_without_its_header_row_is_caught() -> None:
         Node("Page", "", (Node("Table", "", rows),)) for rows in ((head, row), (later,))
     ]
     assert announced(pages) == {"1 mg": ("Week 1", "Morning"), "2 mg": ("Week 2",)}
+
+
+def test_a_week_that_is_no_header_cell_is_caught() -> None:
+    """The broken twin: rows of one medicine that nothing heard tells apart."""
+    head = Node("TR", "", tuple(Node("TH", name) for name in ("What", "When", "Noon")))
+    rows = (
+        Node("TR", "", (Node("TH", "Examplol"), Node("TD", week), Node("TD", dose)))
+        for week, dose in (("Week 1", "1 mg"), ("Week 2", "2 mg"))
+    )
+    found = announced([Node("Page", "", (Node("Table", "", (head, *rows)),))])
+    assert found["1 mg"] == found["2 mg"] == ("Examplol", "Noon")

@@ -1,8 +1,10 @@
 """A leaflet of each type, written from docs/writing.md alone: all of them publish."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from command_line import AS_OF, ROOT, run_publish
@@ -66,6 +68,17 @@ def test_what_is_for_another_country_is_left_out_and_listed(trials: Path) -> Non
     assert [(one["block"], one["countries"]) for one in report["limited"]] == [
         ("left out", ["US"])
     ]
+
+
+def test_the_week_of_a_dose_heads_its_row_and_keeps_its_label(trials: Path) -> None:
+    folder = trials / "home-after-lumel-scan/en"
+    with ZipFile(folder / "home-after-lumel-scan.epub") as book:
+        text = book.read("EPUB/text.xhtml").decode()
+    for edition in ((folder / "index.html").read_text("utf-8"), text):
+        heads = re.findall(r'<th scope="row"(.*?)>(.*?)</th>', edition)
+        assert ("", "Examplol 250mg") in heads
+        assert (' data-label="Weeks"', "Week 1") in heads
+        assert (' data-label="Weeks"', "Week 2") in heads
 
 
 @pytest.mark.wide

@@ -3,6 +3,9 @@
 A dose is stated by times of day and amounts, because many readers misunderstand doses
 told in words (Wolf 2007: 63 of 100 readers with low literacy misread one label or
 more). The column headings are words of ours, in the language of the text.
+
+Weeks and dates stand beside the medicine and head their row with it: where a dose
+changes they alone tell its rows apart, so they are announced with every dose.
 """
 
 import re
@@ -34,6 +37,8 @@ TIMES = ("morning", "noon", "evening", "bedtime")
 ROWS = "rows"
 SPANS = frozenset({"for", "weeks", "dates"})
 """Keys whose figures are no doses."""
+_ONE_WEEK = re.compile(r"\d+")
+_WEEKS = re.compile(r"\d.*\d")
 _DOSE = re.compile(r"(\d) ([^\W\d])")
 
 
@@ -147,7 +152,7 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
             _row(dose, columns, _Source(root, number, context))
             for number, dose in enumerate(keys.rows)
         ),
-        row_headers=1,
+        row_headers=1 + sum(column.names_row for column in columns),
         location=branch.location,
         schedule=True,
     )
@@ -194,7 +199,7 @@ def _row(dose: DoseKeys, columns: "list[_Column]", source: _Source) -> Row:
         pieces = column.told(dose)
         where = source.place(*pieces[0][1]) if pieces else place
         words = source.inlines(pieces) or (Text(column.nothing, place),)
-        cells.append(Cell(words, where))
+        cells.append(Cell(words, where, header=column.names_row))
     return Row(tuple(cells), place)
 
 
@@ -213,11 +218,36 @@ def _rows(branch: Branch, context: Context) -> YamlMapping | None:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, what it tells of a dose, and a word for nothing."""
+    """A column: its heading, what it tells of a dose, and a word for nothing.
+
+    One that `names_row` tells the rows of one medicine apart, as the medicine does
+    those of the table.
+    """
 
     heading: str
     told: Callable[[DoseKeys], Pieces]
     nothing: str
+    names_row: bool = False
+
+
+def _weeks(dose: DoseKeys, say: Messages) -> Pieces:
+    """Say "Week 1" for a bare 1: a row's name is heard without its column's heading.
+
+    The words around the figures are pieces of their own, so that what is wrong in
+    what the author wrote is found in its column.
+    """
+    weeks, key = dose.weeks, ("weeks",)
+    if not weeks:
+        return ()
+    figures = "\0"
+    if _ONE_WEEK.fullmatch(weeks):
+        around = say.plain("Week {number}", number=figures)
+    elif _WEEKS.fullmatch(weeks):
+        around = say.plain("Weeks {numbers}", numbers=figures)
+    else:
+        around = figures
+    before, _, after = around.partition(figures)
+    return tuple((p, key) for p in (before.strip(), weeks, after.strip()) if p)
 
 
 def _used(doses: list[DoseKeys], say: Messages) -> list[_Column]:
@@ -241,9 +271,9 @@ def _columns(say: Messages) -> Iterator[_Column]:
         answer = answers[dose.with_food]
         return ((answer, ("with_food",)),) if answer else ()
 
+    yield _Column(say.plain("Weeks"), partial(_weeks, say=say), unsaid, names_row=True)
+    yield _Column(say.plain("Dates"), stated("dates"), unsaid, names_row=True)
     yield _Column(say.plain("What it is for"), stated("for"), unsaid)
-    yield _Column(say.plain("Weeks"), stated("weeks"), unsaid)
-    yield _Column(say.plain("Dates"), stated("dates"), unsaid)
     headings = (
         say.plain("Morning"),
         say.plain("Noon"),

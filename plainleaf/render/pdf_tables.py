@@ -258,11 +258,19 @@ def caption_growth(table: Table) -> int:
 
 
 def part_name(table: Table, part: Part) -> tuple[str, str] | None:
-    """Return the names of a part's first and last row, if rows have short names."""
-    names = [
-        inline_text(table.rows[index].cells[0].inlines).strip()
-        for index in (part.first, part.end - 1)
+    """Return the names of a part's first and last row, if rows have short names.
+
+    Of several columns that head the rows, the first counts in which no name occurs
+    twice: the weeks of a medicine, not the medicine in each of its weeks.
+    """
+    columns = [
+        [inline_text(row.cells[column].inlines).strip() for row in table.rows]
+        for column in range(table.row_headers)
     ]
-    if table.row_headers and all(0 < len(name) <= LONGEST_NAME for name in names):
-        return names[0], names[1]
+    if len(columns) > 1:
+        columns = [names for names in columns if len(set(names)) == len(names)]
+    for names in columns[:1]:
+        first, last = names[part.first], names[part.end - 1]
+        if all(0 < len(name) <= LONGEST_NAME for name in (first, last)):
+            return first, last
     return None

@@ -33,24 +33,29 @@ Headings = dict[str, tuple[str, ...]]
 def announced(pages: Iterable[Node]) -> Headings:
     """Tell each data cell's headings from what stands on its own page alone.
 
-    The heading of a column is the nearest header cell above in the same table; that of
-    a row, the nearest before.
+    The heading of a column is the nearest header cell above in the same table; those
+    of a row are the header cells before, as far as no data cell parts them (HTML,
+    4.9.12.2).
     """
     found: Headings = {}
     for page in pages:
         for table in page.find("Table"):
             above: dict[int, str] = {}
             for row in table.find("TR"):
-                beside = ""
+                beside: list[str] = []
+                parted = False
                 cells = [kid for kid in row.kids if kid.role in {"TH", "TD"}]
                 data = any(cell.role == "TD" and cell.words() for cell in cells)
                 for column, cell in enumerate(cells):
                     words = cell.words()
                     if cell.role == "TH" and data:
-                        beside = words
+                        beside = [words] if parted else [*beside, words]
+                        parted = False
                     elif cell.role == "TH":
                         above[column] = words
-                    elif words:
-                        named = (beside, above.get(column, ""))
-                        found[words] = tuple(name for name in named if name)
+                    else:
+                        parted = True
+                        named = (*beside, above.get(column, ""))
+                        if words:
+                            found[words] = tuple(name for name in named if name)
     return found

@@ -56,7 +56,7 @@ def typst() -> bytes | None:
 def right(found: Headings) -> tuple[int, int]:
     """Count the doses announced with their time of day, and with their week as well."""
     times = both = 0
-    for dose, (week, time) in schedule.expected().items():
+    for dose, (_, week, time) in schedule.expected().items():
         headings = found.get(dose, ())
         told = [name for name in headings if name in schedule.TIMES]
         times += told == [time]

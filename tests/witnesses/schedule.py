@@ -8,6 +8,7 @@ from plainleaf.parse import parse
 TIMES = ("Morning", "Noon", "Evening", "Bedtime")
 WEEKS = 14
 PERIODS = ("weekdays", "weekend", "extra days")
+MEDICINE = "Examplol"
 CAPTION = "Doses of the example medicine, week by week"
 
 
@@ -22,9 +23,9 @@ def rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def expected() -> dict[str, tuple[str, ...]]:
-    """Return what must be announced with each dose: its week, its time of day."""
+    """Return what must be announced with each dose: medicine, week, time of day."""
     return {
-        dose: (name, time)
+        dose: (MEDICINE, name, time)
         for name, doses in rows()
         for time, dose in zip(TIMES, doses, strict=True)
     }
@@ -33,7 +34,7 @@ def expected() -> dict[str, tuple[str, ...]]:
 def source() -> str:
     """Return a leaflet with the schedule in it, as an author writes it."""
     doses = "".join(
-        f'- medicine: "{name}"\n'
+        f'- medicine: {MEDICINE}\n  weeks: "{name}"\n'
         "  when: {"
         + ", ".join(
             f"{time.lower()}: {dose}" for time, dose in zip(TIMES, row, strict=True)
