@@ -33,10 +33,10 @@ from plainleaf.model import (
 from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
-from plainleaf.render.pdf_press import Press
+from plainleaf.render.pdf_press import Layout, Plan, Press
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
-from plainleaf.render.pdf_tables import Column, setting_of, shares
+from plainleaf.render.pdf_tables import Column, setting_of, settings, shares
 from plainleaf.render.pdf_words import width_of
 
 POINTS = 14
@@ -198,6 +198,57 @@ def test_the_guide_needs_few_sheets_and_no_box_of_it_is_divided() -> None:
     assert len(used) <= 11
     assert min(used) > NEARLY_EMPTY
     assert sum(used) / len(used) > 0.8
+
+
+class CountingPress(Press):
+    """A press that counts its layouts."""
+
+    made = 0
+
+    def layout(self, plan: Plan) -> Layout:
+        """Lay out, and count it."""
+        self.made += 1
+        return super().layout(plan)
+
+
+def press_of(publication: Publication, points: int = POINTS) -> CountingPress:
+    return CountingPress(publication, sheet_of(publication, points), STAMP)
+
+
+def of_length(paragraphs: int) -> Publication:
+    """Return a publication of a section with some paragraphs of two lines."""
+    words = Text("Ask the ward if there is something that you do not know. " * 2, AT)
+    text = tuple(Paragraph((words,), AT) for _ in range(paragraphs))
+    section = Section("text", (Text("What to know", AT),), None, text, (), AT)
+    return replace(small_publication(), sections=(section,))
+
+
+def has_contents(layout: Layout) -> bool:
+    return layout.html.etree_element.find(".//*[@class='contents']") is not None
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "loosest", "pages", "listed"),
+    [(12, 4, 4, False), (22, 5, 4, False), (24, 5, 5, True)],
+)
+def test_four_pages_in_the_end_have_no_list_of_contents(
+    paragraphs: int, loosest: int, pages: int, *, listed: bool
+) -> None:
+    press = press_of(of_length(paragraphs))
+    bare = press.layout(Plan(settings(press.publication, press.sheet)))
+    layout, _ = settled(press)
+    assert len(bare.document.pages) == loosest
+    assert len(layout.document.pages) == pages
+    assert has_contents(layout) == listed
+
+
+@pytest.mark.parametrize(("paragraphs", "layouts"), [(12, 2), (22, 3), (60, 1)])
+def test_no_layout_is_made_that_could_not_be_chosen(
+    paragraphs: int, layouts: int
+) -> None:
+    press = press_of(of_length(paragraphs))
+    settled(press)
+    assert press.made == layouts
 
 
 def test_running_titles_of_large_print_take_one_line() -> None:

@@ -5,15 +5,18 @@ of contents, which tables are divided and where, and how close lines and blocks 
 that pages are full, boxes whole and few sheets needed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from plainleaf.model import Table
 from plainleaf.render.pdf_layout import (
     divided_boxes,
     divided_tables,
+    height_of_contents,
     measured_tables,
     pages_of,
+    pushed_boxes,
     stranding_tables,
     used_of_pages,
 )
@@ -47,27 +50,65 @@ SPARE = 0.25
 """Lines left free under a part, beside what its caption grows by."""
 
 
+SHRINKING = 0.85
+"""Share of a text's height that is lines; the rest is space between blocks."""
+WELL_FILLED = 0.95
+"""Share of all its pages that a handout fills at the best, as blocks stay whole."""
+UNSEEN = 0.1
+"""Pages of fault that nobody would see: not worth another layout."""
+NEAR_TOP = 0.34
+"""Share of a page above a box that was pushed to it: headings and lead-ins, no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """One way to set a handout, and how it came out."""
 
     plan: Plan
     layout: Layout
+    used: tuple[float, ...]
+    parted: int
+
+    @classmethod
+    def of(cls, plan: Plan, layout: Layout) -> "Tried":
+        """Read off a layout what is judged."""
+        document = layout.document
+        return cls(plan, layout, used_of_pages(document), len(divided_boxes(document)))
 
     @property
     def fault(self) -> float:
         """What a careful printer would mend, counted in pages: the least is best."""
-        document = self.layout.document
-        *before, last = used_of_pages(document)
+        *before, last = self.used
         blank = sum(max(0.0, FULL - used) for used in before)
         nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
-        parted = len(divided_boxes(document))
-        return len(document.pages) + BLANK * (blank + nearly) + PARTED * parted
+        return len(self.used) + BLANK * (blank + nearly) + PARTED * self.parted
 
     @property
     def faultless(self) -> bool:
         """Say whether pages are full and boxes whole."""
-        return self.fault == len(self.layout.document.pages)
+        return self.fault == len(self.used)
+
+    def fewest_pages(self, spacing: Spacing) -> int:
+        """Return the pages that another spacing needs at the least."""
+        height = sum(self.used) * _height(spacing) / _height(self.plan.spacing)
+        return ceil(height / WELL_FILLED)
+
+    @property
+    def least_open(self) -> float:
+        """The fault at the least when long boxes may run on to the next page.
+
+        Where none was pushed to the top of a page nothing changes.
+        """
+        blank = pushed_boxes(self.layout.document, NEAR_TOP)
+        saved = 1 if sum(blank) >= self.used[-1] else 0
+        filled = sum(max(0.0, FULL - 1 + share) for share in blank)
+        return self.fault - saved - BLANK * filled + PARTED
+
+
+def _height(spacing: Spacing) -> float:
+    """Return the height of a text, as a share of its height with the widest spacing."""
+    lines = spacing.leading / LADDER[0].leading
+    return SHRINKING * lines + (1 - SHRINKING) * spacing.space
 
 
 def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
@@ -75,27 +116,56 @@ def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
 
     With it come the ids of tables of which one row is longer than a page.
     """
-    plan = Plan(settings(press.publication, press.sheet))
-    pages = len(press.layout(plan).document.pages)
-    plan = replace(plan, contents=pages > PAGES_WITHOUT_CONTENTS)
-    best = _best(press, plan)
+    plan = Plan(settings(press.publication, press.sheet), contents=True)
+    loosest = _with_flowing_tables(press, plan)
+    if _may_do_without_contents(loosest):
+        bare = replace(plan, contents=False)
+        finished = _finished(press, bare, _with_flowing_tables(press, bare))
+        if len(finished[0].document.pages) <= PAGES_WITHOUT_CONTENTS:
+            return finished
+    return _finished(press, plan, loosest)
+
+
+def _may_do_without_contents(loosest: Tried) -> bool:
+    """Say whether the text alone, set closest, might stand on few enough pages."""
+    text = sum(loosest.used) - height_of_contents(loosest.layout.document)
+    return text * _height(LADDER[-1]) <= PAGES_WITHOUT_CONTENTS
+
+
+def _finished(
+    press: Press, plan: Plan, loosest: Tried
+) -> tuple[Layout, tuple[str, ...]]:
+    best = _best(press, plan, loosest)
     if not best.plan.flowing:
         return best.layout, ()
     return _with_parts(press, best.plan, best.layout)
 
 
-def _best(press: Press, plan: Plan) -> Tried:
-    """Try one spacing after the other; at last let long boxes run on as well."""
-    tried: list[Tried] = []
-    for spacing in LADDER:
-        tried.append(_with_flowing_tables(press, replace(plan, spacing=spacing)))
+def _best(press: Press, plan: Plan, loosest: Tried) -> Tried:
+    """Try one spacing after the other; at last let long boxes run on as well.
+
+    What cannot come out better than the best so far is not tried.
+    """
+    tried: list[Tried] = [loosest]
+    for spacing in LADDER[1:]:
         if tried[-1].faultless:
             return tried[-1]
+        if loosest.fewest_pages(spacing) < _least(tried) - UNSEEN:
+            tried.append(_with_flowing_tables(press, replace(plan, spacing=spacing)))
+    if tried[-1].faultless:
+        return tried[-1]
+    closed = {one.plan.spacing: one for one in tried}
     best = min(tried, key=lambda one: one.fault)
     for spacing in dict.fromkeys((best.plan.spacing, LADDER[0], LADDER[-1])):
-        open_ = replace(plan, spacing=replace(spacing, open=True))
-        tried.append(_with_flowing_tables(press, open_))
+        one = closed.get(spacing)
+        if one and one.least_open < _least(tried) - UNSEEN:
+            open_ = replace(plan, spacing=replace(spacing, open=True))
+            tried.append(_with_flowing_tables(press, open_))
     return min(tried, key=lambda one: one.fault)
+
+
+def _least(tried: Iterable[Tried]) -> float:
+    return min(one.fault for one in tried)
 
 
 def _with_flowing_tables(press: Press, plan: Plan) -> Tried:
@@ -107,7 +177,7 @@ def _with_flowing_tables(press: Press, plan: Plan) -> Tried:
         plan = replace(plan, flowing=flowing)
         layout = press.layout(plan)
         flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
-    return Tried(plan, layout)
+    return Tried.of(plan, layout)
 
 
 def _with_parts(

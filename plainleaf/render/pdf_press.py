@@ -23,6 +23,7 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.pdf_engine import BASE, MemoryFetcher, engine_findings
+from plainleaf.render.pdf_layout import LONG
 from plainleaf.render.pdf_qr import code_for
 from plainleaf.render.pdf_running import Running, running
 from plainleaf.render.pdf_sheet import ACB, Sheet
@@ -44,11 +45,7 @@ MARKERS = "\u2013"
 """What the style sheet sets before the entries of a nested list."""
 PREFERENCES = {"PrintScaling": "None", "Duplex": "DuplexFlipLongEdge"}
 """Print at the size that was chosen, on both sides, turned like a book."""
-RUN_ON = (
-    ".callout-summary, .callout-facts, .checklist, .questions, .contents, "
-    ".closing-panel { break-inside: auto; }\n"
-)
-"""Boxes that may run on where keeping them whole costs too much; warnings never do."""
+RUN_ON = f"{', '.join(f'.{name}' for name in LONG)} {{ break-inside: auto; }}\n"
 SPACES = " \u00a0"
 """Every face needs them: between two words of a script the engine takes its face's."""
 
