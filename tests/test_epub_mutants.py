@@ -17,6 +17,7 @@ from small_publication import small_publication
 from validators.required import require
 
 from plainleaf.check import epub
+from plainleaf.check import rules as check_rules
 from plainleaf.evaluated import fingerprint
 from plainleaf.imprint import Evaluation
 from plainleaf.model import PageMap, Publication, Table
@@ -351,6 +352,34 @@ def test_a_fault_that_validators_pass_is_caught(tmp_path: Path, mutant: Mutant) 
     found = rules(path, evaluated=mutant.evaluated)
     assert mutant.rule in found
     assert "epub-well-formed" not in found
+
+
+SAME = '<a{}href="https://a.example/{}">Our map</a>'
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        ((" ", " "), False),
+        ((" ", ' data-furniture="" '), True),
+        ((' data-furniture="" ', " "), True),
+        ((' role="doc-glossref" ', " "), True),
+        ((' role="doc-backlink" ', ' role="doc-backlink" '), True),
+    ],
+)
+def test_links_of_one_name_are_told_here_where_the_source_does_not_have_both(
+    tmp_path: Path,
+    links: tuple[str, str],
+    told: bool,  # noqa: FBT001
+) -> None:
+    """What `link-text-same` tells of the source is not told a second time."""
+    both = "".join(SAME.format(link, place) for place, link in enumerate(links))
+    fault = Mutant("", "", TEXT, *after(JOURNEY, f"<p>{both}</p>"))
+    path = write(tmp_path / "links.epub", mutated(fault))
+    found = epub.check(path, good_publication(), pages=PAGES.pages)
+    severities = {rule.id: rule.severity for rule in check_rules()}
+    said = [one.severity for one in found if one.rule == "epub-link-names"]
+    assert said == [severities["epub-link-names"]] * told
 
 
 def test_the_table_lists_these_faults_and_the_rules_that_catch_them() -> None:

@@ -12,7 +12,6 @@ from plainleaf.check.faults import Check, Fault, quoted
 from plainleaf.check.ids import is_labelled
 from plainleaf.check.markup import Element, Placed
 from plainleaf.check.opened_book import OpenedBook, resolved
-from plainleaf.findings import Severity
 
 _FILE_NAME = re.compile(r"[\w-]+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 _CASED = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
@@ -127,22 +126,38 @@ def _meaningless(character: str) -> str:
 def epub_link_names(book: OpenedBook) -> Iterator[Fault]:
     """Links of one name lead to one place: in a list of links, they are all alike.
 
-    Contents are left out, as two headings may be alike, and telephone numbers, which
-    can be written in two ways. What only looks wrong beside its sentence is a warning.
+    At least one of them was made here: two that the author wrote are told in the
+    source (`link-text-same`). Contents are left out, as two headings may be alike, and
+    telephone numbers, which can be written in two ways.
 
     WCAG 2.2 SC 2.4.4.
     """
     for path, root in book.documents.items():
-        places: dict[str, tuple[str, str]] = {}
+        written: dict[str, set[tuple[str, str]]] = {}
+        made: dict[str, set[tuple[str, str]]] = {}
         for placed in root.walk():
             link = placed.element
             if link.name != "a" or _is_in_nav(placed) or _is_number(link):
                 continue
             name = link.get("aria-label") or link.text()
             place = _place(path, link.get("href"))
-            if name and places.setdefault(name, place) != place:
+            own = made if _is_made(placed) else written
+            others = made.get(name, set())
+            if own is made:
+                others = others | written.get(name, set())
+            if name and others - {place}:
                 told = f"links to two places are named {quoted(name)}"
-                yield Fault(told, path, line=link.line, severity=Severity.WARNING)
+                yield Fault(told, path, line=link.line)
+            own.setdefault(name, set()).add(place)
+
+
+def _is_made(placed: Placed) -> bool:
+    """Say whether the program made a link: marks, ways back, terms, references."""
+    return (
+        placed.is_furniture
+        or placed.element.get("role").startswith("doc-")
+        or any(step.get("role") == "doc-bibliography" for step in placed.above)
+    )
 
 
 def _is_in_nav(placed: Placed) -> bool:

@@ -22,7 +22,6 @@ class Fault:
     place: str = ""
     hint: str = ""
     line: int = 0
-    severity: Severity = Severity.ERROR
 
 
 Check = Callable[[Subject], Iterator[Fault]]
@@ -32,6 +31,15 @@ Check = Callable[[Subject], Iterator[Fault]]
 def rule_id(check: Callable[..., object]) -> str:
     """Return the rule id of a check: its name with hyphens."""
     return check.__name__.replace("_", "-")
+
+
+WARNINGS = frozenset({"epub-link-names"})
+"""Checks, by id, of what may be right where it stands: they stop no publication."""
+
+
+def severity_of(rule: str) -> Severity:
+    """Return how much it matters what a check finds."""
+    return Severity.WARNING if rule in WARNINGS else Severity.ERROR
 
 
 def findings_of(
@@ -48,7 +56,7 @@ def findings_of(
 def finding_of(fault: Fault, rule: str, path: Path) -> Finding:
     """Return a fault of a file as a finding."""
     place = Location(PurePosixPath(path), fault.line, within=fault.place)
-    return Finding(rule, fault.severity, fault.message, place, fault.hint)
+    return Finding(rule, severity_of(rule), fault.message, place, fault.hint)
 
 
 def quoted(text: str, length: int = 40) -> str:

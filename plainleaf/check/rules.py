@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plainleaf.check import embed, epub, html, pdf
-from plainleaf.check.faults import rule_id
+from plainleaf.check.faults import rule_id, severity_of
 from plainleaf.check.parity import BLOCKS_RULE, SHAPE_RULE, WORDS_RULE
 from plainleaf.findings import Severity
 
@@ -44,4 +44,5 @@ def rules() -> tuple[CheckRule, ...]:
 def _listed(check: Callable[..., object]) -> CheckRule:
     summary, _, rest = (inspect.getdoc(check) or "").partition("\n")
     source = rest.strip().rpartition("\n\n")[2]
-    return CheckRule(rule_id(check), summary, " ".join(source.split()))
+    rule = rule_id(check)
+    return CheckRule(rule, summary, " ".join(source.split()), severity_of(rule))
