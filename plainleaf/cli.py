@@ -326,10 +326,21 @@ def _count(
     *,
     release: bool,
 ) -> None:
+    """Print how much was found; what only a release asks for is no warning."""
+    wanting = 0 if release else sum(f.severity is Severity.RELEASE for f in findings)
     settled = [found.settled(release=release).severity for found in findings]
-    errors = settled.count(Severity.ERROR)
-    warnings = settled.count(Severity.WARNING)
-    console.print(f"{len(outcomes)} publications, {errors} errors, {warnings} warnings")
+    told = [
+        _counted(len(outcomes), "publication"),
+        _counted(settled.count(Severity.ERROR), "error"),
+        _counted(settled.count(Severity.WARNING) - wanting, "warning"),
+    ]
+    if wanting:
+        told.append(f"{_counted(wanting, 'gap')} to fill before a release")
+    console.print(", ".join(told), soft_wrap=True)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 class _Terminated(BaseException):

@@ -27,7 +27,7 @@ from plainleaf.findings import (
 from plainleaf.local_lines import of_no_leaflet
 from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
-from plainleaf.pipeline import Order, checked, publish
+from plainleaf.pipeline import Order, checked, own_files, publish
 from plainleaf.read import is_language, read
 from plainleaf.render.report_page import report_page
 from plainleaf.rulebook import severities
@@ -264,7 +264,8 @@ def check_one(task: Task, order: Order) -> Outcome:
     if publication is not None:
         findings += validate(publication, as_of=order.as_of) + task.findings
         findings += idle(publication, severities())
-        if read_manifest(folder) is None:
+        manifest = read_manifest(folder)
+        if manifest is None:
             findings += (
                 Finding(
                     "not-built",
@@ -275,7 +276,8 @@ def check_one(task: Task, order: Order) -> Outcome:
                 ),
             )
         else:
-            findings += checked(folder, publication, task.place)
+            unwritten = own_files(publication) - manifest.get("files", {}).keys()
+            findings += checked(folder, publication, task.place, unwritten=unwritten)
         findings = set_aside(findings, publication, as_of=order.as_of)
     return Outcome(task.place, (), findings, built=False)
 

@@ -72,7 +72,13 @@ def publish(
     }
     findings = [found for rendition in renditions for found in rendition.findings]
     staged = stage(files, order.build, place)
-    findings += checked(staged, publication, place)
+    unwritten = frozenset(
+        str(name)
+        for rendition in renditions
+        if rendition.format not in order.formats
+        for name in rendition.files
+    )
+    findings += checked(staged, publication, place, unwritten=unwritten)
     if has_errors(findings, release=order.release):
         reject(staged, order.build, place)
         mark_stale(folder)
@@ -148,17 +154,23 @@ def rendered(
 
 
 def checked(
-    folder: Path, publication: Publication, place: PurePosixPath
+    folder: Path,
+    publication: Publication,
+    place: PurePosixPath,
+    *,
+    unwritten: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Open what stands in a folder as a stranger would, and return what is wrong.
 
     Findings name the files by their place in the build, wherever the folder is.
+    `unwritten` names the editions that nobody asked to be written there.
     """
     findings = check_edition(
         folder,
         publication,
         letters=smallest_letters(publication),
         others=messages_for(publication.front.language).plain("and others"),
+        unwritten=unwritten,
     )
     return tuple(_placed(finding, folder, place) for finding in findings)
 
@@ -169,6 +181,11 @@ def _placed(finding: Finding, folder: Path, place: PurePosixPath) -> Finding:
         return finding
     inside = location.path.relative_to(folder.as_posix())
     return replace(finding, location=replace(location, path=place / inside))
+
+
+def own_files(publication: Publication) -> frozenset[str]:
+    """Return the names of the files that a publication's page offers."""
+    return frozenset({*smallest_letters(publication), f"{publication.front.id}.epub"})
 
 
 def stamp_of(publication: Publication, order: Order) -> datetime:

@@ -29,6 +29,23 @@ def test_no_page_is_said_to_be_none(tmp_path: Path) -> None:
     assert finding.rule == "html-unreadable"
 
 
+@pytest.mark.parametrize(
+    ("unwritten", "faults"),
+    [
+        ({"harbour.pdf"}, set()),
+        ({"other.pdf"}, {"html-links"}),
+        (set(), {"html-links"}),
+    ],
+)
+def test_an_edition_that_nobody_asked_for_may_be_offered(
+    tmp_path: Path, unwritten: set[str], faults: set[str]
+) -> None:
+    page = PAGE.replace('<a href="#by-bus">', '<a href="harbour.pdf">', 1)
+    path = write_page(tmp_path, page, PAGE_STYLE)
+    found = html.check(path, little_publication(), unwritten=frozenset(unwritten))
+    assert {one.rule for one in found} == faults
+
+
 TWINS = [
     ("<!DOCTYPE html>", "", {"html-parses"}),
     ("</p></div>", "</p></div></div>", {"html-parses"}),

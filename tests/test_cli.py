@@ -197,6 +197,26 @@ def test_format_chooses_what_is_written_not_what_is_made(library: Path) -> None:
     ).read_bytes()
 
 
+def test_a_page_alone_offers_what_is_written_elsewhere(library: Path) -> None:
+    """The page is the same to the byte; the check knows which files are its own."""
+    ran = build(library, "--format", "html")
+    assert ran.returncode == 0, ran.stderr
+    assert "1 publication, 0 errors, 0 warnings, 9 gaps to fill" in ran.stderr
+    folder = library / "build/good/en"
+    assert not list(folder.glob("*.pdf"))
+    assert b'href="good.pdf"' in (folder / "index.html").read_bytes()
+    looked = run_publish("check", *AS_OF, cwd=library)
+    assert looked.returncode == 0, looked.stderr
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["files"]["good.pdf"] = {}
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    looked = run_publish("check", *AS_OF, cwd=library)
+    assert looked.returncode == 1
+    assert "1 publication, 2 errors, 0 warnings, 9 gaps to fill" in looked.stderr
+    assert "'good.pdf' is not beside the page" in looked.stderr
+    assert "good.epub" not in looked.stderr
+
+
 def test_the_same_inputs_give_the_same_bytes_anywhere(
     library: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

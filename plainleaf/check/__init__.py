@@ -22,21 +22,27 @@ def check_edition(
     *,
     letters: Mapping[str, int],
     others: str,
+    unwritten: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Check every edition that stands in a publication's folder.
 
     `letters` gives the fewest points that each handout may be printed in, by file
-    name; `others` the reader's word for "and others" in lists of authors.
+    name; `others` the reader's word for "and others" in lists of authors; `unwritten`
+    names the publication's own files that nobody asked to be written.
     """
-    return tuple(_findings(folder, publication, letters, others))
+    return tuple(_findings(folder, publication, letters, others, unwritten))
 
 
 def _findings(
-    folder: Path, publication: Publication, letters: Mapping[str, int], others: str
+    folder: Path,
+    publication: Publication,
+    letters: Mapping[str, int],
+    others: str,
+    unwritten: frozenset[str],
 ) -> Iterator[Finding]:
     page = folder / "index.html"
     if page.is_file():
-        yield from html.check(page, publication, others=others)
+        yield from html.check(page, publication, others=others, unwritten=unwritten)
         yield from embed.check(folder / "embed", publication, others=others)
     for name, points in sorted(letters.items()):
         if (folder / name).is_file():

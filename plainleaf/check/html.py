@@ -1,5 +1,6 @@
 """Whether a finished web page is a good page, with what lies beside it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from plainleaf.check import page_loading, page_reading
@@ -17,14 +18,19 @@ UNREADABLE = "html-unreadable"
 
 
 def check(
-    path: Path, publication: Publication, *, others: str = "and others"
+    path: Path,
+    publication: Publication,
+    *,
+    others: str = "and others",
+    unwritten: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Open a finished page and return all that is wrong with it.
 
-    `others` is the reader's word for "and others" in lists of authors.
+    `others` is the reader's word for "and others" in lists of authors; `unwritten`
+    names the files that the page may offer though they do not stand beside it.
     """
     try:
-        page = open_page(path, publication)
+        page = replace(open_page(path, publication), unwritten=unwritten)
     except OSError as error:
         return (finding_of(Fault(f"no page can be read: {error}"), UNREADABLE, path),)
     return findings_of(CHECKS, page, path) + _parity(page, others)

@@ -12,12 +12,16 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class OpenedPage:
-    """A page as a browser reads it, where it lies, and what it should hold."""
+    """A page as a browser reads it, where it lies, and what it should hold.
+
+    `unwritten` names editions that it offers and nobody asked to be written with it.
+    """
 
     path: Path
     raw: bytes
     parsed: ParsedPage
     publication: Publication
+    unwritten: frozenset[str] = frozenset()
 
     @property
     def root(self) -> Element:

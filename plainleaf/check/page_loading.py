@@ -44,8 +44,11 @@ def html_links(page: OpenedPage) -> Iterator[Fault]:
 
 
 def _absent(page: OpenedPage, path: str) -> Iterator[str]:
-    if not path.startswith(("../", "/")) and not (
-        (page.path.parent / unquote(path)).is_file()
+    name = unquote(path)
+    if (
+        not path.startswith(("../", "/"))
+        and name not in page.unwritten
+        and not (page.path.parent / name).is_file()
     ):
         yield f"the file {path!r} is not beside the page"
 
