@@ -96,3 +96,39 @@ def test_a_row_of_a_schedule_is_told_at_the_line_that_stands_too_far_left(
     (line,) = lines(DOSES.format(HEAD, rows), "bad-yaml")
     assert line.startswith("9:1 ")
     assert "not indented" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("So does 1 tab. tds.", "dose-latin", "7:16 "),
+        ("Take 5 MG at night.", "dose-unit-capitals", "7:6 "),
+        ("Take 1000000 IU at night.", "dose-thousands", "7:6 "),
+        ("Take ½ tablet at night.", "dose-fraction", "7:6 "),
+    ],
+)
+def test_a_dose_written_badly_is_told(text: str, rule: str, place: str) -> None:
+    (line,) = lines(HEAD + text, rule)
+    assert line.startswith(place)
+    assert "abbreviation-unexplained" not in {one.rule for one in findings(HEAD + text)}
+
+
+def test_one_decimal_sign_is_enough_in_a_language_that_has_two() -> None:
+    assert not lines(SPANISH + "Tome 2,5 mg.", "dose-decimal-sign")
+    assert not lines(SPANISH + "Tome 2.5 mg y 1.000 mg.", "dose-decimal-sign")
+    (line,) = lines(SPANISH + "Tome 2,5 mg. Tome 1.5 mg.", "dose-decimal-sign")
+    assert line.startswith("7:19 ")
+    assert "1,5 mg" in line
+
+
+@pytest.mark.parametrize("text", ["3 v/d", "3 comp. al día", "1/2 comprimido", "5 mgs"])
+def test_spanish_has_its_own_short_forms(text: str) -> None:
+    rules = {one.rule for one in findings(SPANISH + f"Tome {text}.")}
+    assert rules & {"dose-abbreviated", "dose-fraction"}
+
+
+def test_half_a_tablet_in_a_schedule_is_told_where_it_is_typed() -> None:
+    row = "- medicine: Aspirin\n  when: [morning]\n  amount: 1/2\n  form: tablet\n"
+    (line,) = lines(DOSES.format(HEAD, row), "dose-fraction")
+    assert line.startswith("10:11 ")
+    assert "half a tablet" in line

@@ -21,6 +21,7 @@ from plainleaf.model import (
     Term,
     Text,
 )
+from plainleaf.validate.dose_forms import UNITS_IN_CAPITALS
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
@@ -33,6 +34,7 @@ _ADDRESS = re.compile(
     r"(?<![\w@./])(?:https?://|www\.)[^\s<>()“”]+[^\s<>()“”.,;:!?]"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
+_AFTER_NUMBER = re.compile(r"\d[ \u00a0]?$")
 _ROMAN = re.compile(r"[IVX]+")
 
 
@@ -200,6 +202,10 @@ def abbreviation_unexplained(
             if facts.patterns.is_phrase("well_known", plain):
                 continue
             if _among_capitals(passage.text, match) or _is_dose(facts, plain):
+                continue
+            if plain in UNITS_IN_CAPITALS and _AFTER_NUMBER.search(
+                passage.text[: match.start()]
+            ):
                 continue
             told.add(plain)
             if not _explained(passage.text, match):
