@@ -476,7 +476,8 @@ class Publication:
     `summary` is first in the reading order wherever it stands in the source.
     `references` are those cited, in the order of their numbers. `folder` names its
     folder in the build, as its source file is named (`en`, where the text is `en-US`).
-    `left_out` tells what the publisher's country decided.
+    `left_out` tells what the publisher's country decided. `lost` names the keys and
+    blocks that were meant and not understood, of which an error tells.
     """
 
     front: FrontMatter
@@ -489,6 +490,7 @@ class Publication:
     location: Location
     folder: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     @property
     def address(self) -> str | None:

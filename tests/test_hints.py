@@ -132,3 +132,102 @@ def test_half_a_tablet_in_a_schedule_is_told_where_it_is_typed() -> None:
     (line,) = lines(DOSES.format(HEAD, row), "dose-fraction")
     assert line.startswith("10:11 ")
     assert "half a tablet" in line
+
+
+TYPED = "---\ntitle: Plan of the ward\nlanguage: en\ntype: condition-guide\n{0}---\n"
+BODY = "## Where to go\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "echo"),
+    [
+        (
+            HEAD + "::: schedule\n- medicine: A\n  when: [never]\n  amount: 1\n:::\n",
+            "bad-value",
+            {"block-empty", "missing-key", "tool-missing"},
+        ),
+        (
+            HEAD + "::: schedule\n- medicin: A\n  when: [noon]\n  amount: 1\n:::\n",
+            "unknown-key",
+            {"block-empty", "missing-key"},
+        ),
+        (
+            HEAD + "::: schedule\n- medicine: A\n  whenn: [noon]\n  amount: 1\n:::\n",
+            "unknown-key",
+            {"block-empty", "missing-key"},
+        ),
+        (
+            TYPED.format("Main message: Rest.\n") + BODY,
+            "unknown-key",
+            {"main-message-missing"},
+        ),
+        (
+            TYPED.format("") + "::: resumen\nRest.\n:::\n\n" + BODY,
+            "unknown-block",
+            {"summary-missing"},
+        ),
+        (
+            TYPED.format("") + "::: xyzxyz\nRest.\n:::\n\n" + BODY,
+            "unknown-block",
+            {"summary-missing", "tool-missing"},
+        ),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told_again(
+    text: str, told: str, echo: set[str]
+) -> None:
+    rules = [one.rule for one in findings(text)]
+    assert rules.count(told) == 1
+    assert not echo & set(rules)
+
+
+def test_what_has_nothing_to_do_with_a_mistake_is_told() -> None:
+    text = TYPED.format("Main message: Rest.\n") + "::: resumen\nRest.\n:::\n" + BODY
+    assert {"purpose-missing", "action-missing"} <= {one.rule for one in findings(text)}
+    assert lines(TYPED.format("") + BODY, "main-message-missing")
+    assert lines(TYPED.format("") + BODY, "summary-missing")
+    assert lines(HEAD + "::: schedule\n:::\n", "block-empty")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("resumen", "summary"), ("Advertencia", "warning"), ("ملخص", "summary")],
+)
+def test_a_block_in_another_language_is_named_as_it_is_written(
+    name: str, meant: str
+) -> None:
+    (line,) = lines(HEAD + f"::: {name}\nRest.\n:::\n", "unknown-block")
+    assert f"Did you mean `::: {meant}`?" in line
+
+
+@pytest.mark.parametrize(
+    ("time", "meant"), [("mañana", "morning"), ("noche", "evening"), ("night", "bed")]
+)
+def test_a_time_of_day_in_other_words_is_named(time: str, meant: str) -> None:
+    row = f"- medicine: A\n  when: [{time}]\n  amount: 1 tablet\n"
+    (line,) = lines(DOSES.format(HEAD, row), "bad-value")
+    assert f"Did you mean `{meant}" in line
+
+
+def test_who_wrote_maybe_is_asked_for_yes_or_no() -> None:
+    row = "- medicine: A\n  when: [noon]\n  amount: 1\n  with_food: maybe\n"
+    (line,) = lines(DOSES.format(HEAD, row), "bad-value")
+    assert line.endswith("Write yes or no.")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("when: [morning, evening]\n  amount: 1\n  form: tablet", True),
+        ("when: {morning: 1 tablet, noon: 2 tablets}", True),
+        ("when: {morning: 0.5 tablet, evening: 0.5 tablet}", False),
+        ("when: [morning]\n  amount: 1 tablet", False),
+        ("when: {morning: 100 mg, evening: 100 mg}", False),
+        ("when: [morning, evening]\n  amount: 1 or 2 tablets", False),
+    ],
+)
+def test_doses_of_a_day_are_held_to_the_most_in_one_day(row: str, wrong: bool) -> None:  # noqa: FBT001
+    rows = f"- medicine: A\n  max_per_day: 1 tablet\n  {row}\n"
+    found = lines(DOSES.format(HEAD, rows), "dose-over-maximum")
+    assert bool(found) is wrong
+    assert all(line.startswith("9:16 ") for line in found)

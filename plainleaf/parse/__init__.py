@@ -72,6 +72,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         location=Location(source.path, 1, 1),
         left_out=tuple(context.left_out),
         folder=source.language,
+        lost=frozenset(mistakes.lost | stated.lost),
     )
     return without_body(publication), of_what_is_left(
         findings, publication, found.body_line

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from plainleaf.findings import Location
 from plainleaf.parse.attributes import Attributes, read_attributes
-from plainleaf.parse.mistakes import Mistakes, suggestion
+from plainleaf.parse.block_words import TRANSLATED
+from plainleaf.parse.mistakes import Mistakes, nearest, suggestion
 
 ASPECTS = (
     "overview",
@@ -187,7 +188,10 @@ def read_directive(
         return None
     name = names[0].lower().removeprefix(".")
     if name not in BLOCKS:
-        meant = HINTS.get(name)
+        meant = HINTS.get(name) or TRANSLATED.get(name)
+        close = nearest(name, tuple(BLOCKS))
+        kind = (meant or close or "").removeprefix("{.").split(" ")[0]
+        mistakes.lost.update({kind} if kind else BLOCKS)
         hint = f"Did you mean `::: {meant}`?" if meant else ""
         mistakes.add(
             "unknown-block",

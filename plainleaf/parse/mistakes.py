@@ -19,6 +19,12 @@ class Mistakes:
     def __init__(self) -> None:
         self._found: list[Finding] = []
         self._seen: set[tuple[str, Location, str]] = set()
+        self.lost: set[str] = set()
+        """Keys and blocks that were meant and not understood: not missing as well."""
+
+    def __len__(self) -> int:
+        """Return how many mistakes have been noted."""
+        return len(self._found)
 
     def add(self, rule: str, location: Location, message: str, hint: str) -> None:
         """Note a mistake; the same one at the same place is noted once."""

@@ -266,6 +266,12 @@ _ALL = (
         "NHS digital service manual, Details and Care cards",
     ),
     ParseRule(
+        "dose-over-maximum",
+        ERROR,
+        "The doses of a day are no more than the most in one day.",
+        "Our own rule: a dose and its limit agree",
+    ),
+    ParseRule(
         "undefined-contact",
         ERROR,
         "A contact is listed in the front matter.",

@@ -19,11 +19,12 @@ from pydantic import BeforeValidator, Field, model_validator
 from plainleaf.findings import Location
 from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Cell, Inline, Row, Table, Text
+from plainleaf.parse.block_words import TIMES as WORDS
 from plainleaf.parse.context import Context
 from plainleaf.parse.directives import Directive
 from plainleaf.parse.inlines import typed_words
 from plainleaf.parse.markdown import Branch
-from plainleaf.parse.mistakes import nearest
+from plainleaf.parse.mistakes import Mistakes, nearest
 from plainleaf.parse.schema import Closed
 from plainleaf.parse.schema_errors import held_to
 from plainleaf.parse.tables import caption_of
@@ -42,12 +43,17 @@ _WEEKS = re.compile(r"\d.*\d")
 _DOSE = re.compile(r"(\d) ([^\W\d])")
 
 
+_AMOUNT = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)[ \u00a0]?([^\W\d_]+)")
+PLURAL = 3
+"""Letters from which on a unit may be a word with a plural; "mg" is none."""
+
+
 def _times(value: Any) -> Any:
     """Read `[morning, evening]`, or `{morning: 1 tablet}`: each time with its dose."""
     pairs = value if isinstance(value, dict) else dict.fromkeys(listed(value))
     for time in pairs:
         if time not in TIMES:
-            close = nearest(str(time), TIMES)
+            close = WORDS.get(str(time).lower()) or nearest(str(time), TIMES)
             raise wrong(
                 "bad-value",
                 f"`{time}` is not a time of day here",
@@ -122,21 +128,62 @@ class ScheduleKeys(Closed):
     )
 
 
+def look_for_too_much(dose: DoseKeys, place: Location, mistakes: Mistakes) -> None:
+    """Tell where the doses of a day are more than the most that is stated for one.
+
+    Only amounts that are one number of one unit are added.
+    """
+    most = _AMOUNT.match(dose.max_per_day or "")
+    stated = (dose.amount or "") + " " + (dose.form or "")
+    told = [_AMOUNT.match((own or stated).strip()) for own in dose.when.values()]
+    amounts = [one for one in told if one and one.end() == len(one.string)]
+    if not most or not amounts or len(amounts) < len(told):
+        return
+    units = {_unit(one[2]) for one in (most, *amounts)}
+    total = sum(_number(one[1]) for one in amounts)
+    if len(units) == 1 and total > _number(most[1]):
+        mistakes.add(
+            "dose-over-maximum",
+            place,
+            f"{dose.medicine}: the doses of a day add up to {total:g}, and the most in "
+            f"one day is “{dose.max_per_day}”",
+            "Ask whoever answers for the text which is right, and change the other.",
+        )
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _unit(text: str) -> str:
+    """Return a unit as one of it is called: "tablets" are of "tablet"."""
+    plain = text.casefold()
+    return plain.removesuffix("s") if len(plain) > PLURAL else plain
+
+
 def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator[Block]:
     """Yield the table that the rows of a schedule make, if there are any."""
     caption = caption_of(directive, branch.location, context)
     root = _rows(branch, context)
     if root is None:
         return
+    told = len(context.mistakes)
     keys, root = held_to(ScheduleKeys, root, context.mistakes)
     if not keys.rows:
-        context.mistakes.add(
-            "block-empty",
-            branch.location,
-            "this schedule has no rows",
-            "Begin each medicine with `- medicine:`; docs/writing.md has an example.",
-        )
+        # Rows of which mistakes are told are not missing.
+        if len(context.mistakes) == told:
+            context.mistakes.add(
+                "block-empty",
+                branch.location,
+                "this schedule has no rows",
+                "Begin each medicine with `- medicine:`; docs/writing.md has an "
+                "example.",
+            )
+        context.mistakes.lost.add("schedule")
         return
+    for number, dose in enumerate(keys.rows):
+        place = place_of(root, (ROWS, number, "max_per_day"), key=False)
+        look_for_too_much(dose, place, context.mistakes)
     say = messages_for(context.front.language)
     columns = _used(keys.rows, say)
     yield Table(

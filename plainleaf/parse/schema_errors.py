@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from plainleaf.findings import Location
-from plainleaf.parse.mistakes import Mistakes, suggestion
+from plainleaf.parse.mistakes import Mistakes, nearest, suggestion
 from plainleaf.parse.yaml_tree import YamlMapping, place_of, plain, without
 
 ROUNDS = 20
@@ -43,16 +43,44 @@ def held_to(
             return keys.model_validate(plain(root)), root
         except ValidationError as trouble:
             errors = trouble.errors(include_url=False)
+        mistyped = _mistyped(errors, keys, root)
         for error in errors:
             # A key that was taken out for its value is not missing.
-            if _group(error, root) not in taken or error["type"] != "missing":
+            if not _follows(error, root, taken | mistyped):
                 _tell(error, keys, root, mistakes)
+        mistakes.lost.update(key for _, key in mistyped)
+        for error in errors:
             taken.add(_group(error, root))
         # From the end of each list, so that positions before it stay right.
         for path in sorted({_reach(error) for error in errors}, key=_last_first):
             rest = without(root, path)
             root = rest if rest != root else without(root, path[:1])
     return keys(), YamlMapping((), root.location)
+
+
+def _follows(
+    error: ErrorDetails, root: YamlMapping, taken: set[tuple[Location, str]]
+) -> bool:
+    """Say whether something is missing only because it was taken out, or mistyped."""
+    if error["type"] == "missing":
+        return _group(error, root) in taken
+    if error["type"] == "finding" and error["ctx"]["rule"] == "missing-key":
+        here = place_of(root, tuple(error["loc"]), key=False)
+        return any(place == here for place, _ in taken)
+    return False
+
+
+def _mistyped(
+    errors: list[ErrorDetails], keys: type[BaseModel], root: YamlMapping
+) -> set[tuple[Location, str]]:
+    """Return the keys that unknown ones are most like, each with its group."""
+    found: set[tuple[Location, str]] = set()
+    for error in errors:
+        path = tuple(error["loc"])
+        if error["type"] == "extra_forbidden":
+            close = nearest(str(path[-1]), _known_at(keys, path[:-1]))
+            found |= {(_group(error, root)[0], close)} if close else set()
+    return found
 
 
 def _group(error: ErrorDetails, root: YamlMapping) -> tuple[Location, str]:

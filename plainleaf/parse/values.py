@@ -217,7 +217,7 @@ def yes_no(value: Any) -> Any:
         return True
     if text.lower() in {"false", "no", "off"}:
         return False
-    raise wrong("bad-value", f"`{text}` is neither yes nor no", "Write true or false.")
+    raise wrong("bad-value", f"`{text}` is neither yes nor no", "Write yes or no.")
 
 
 def _one(value: Any) -> Any:

@@ -6,7 +6,9 @@ subject, enter it in that module's RULES, and give it a folder of cases under
 tests/cases/rules.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from plainleaf.findings import Finding
 from plainleaf.imprint import Status
@@ -63,6 +65,30 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+MOOT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "main-message-missing": frozenset({"main_message"}),
+        "purpose-missing": frozenset({"purpose"}),
+        "user-involvement-missing": frozenset({"user_involvement"}),
+        "funding-missing": frozenset({"funding"}),
+        "conflicts-missing": frozenset({"conflicts_of_interest"}),
+        "advertising-missing": frozenset({"advertising"}),
+        "version-missing": frozenset({"version"}),
+        "reviewer-missing": frozenset({"reviewers"}),
+        "contacts-missing": frozenset({"contacts"}),
+        "feedback-missing": frozenset({"feedback"}),
+        "references-missing": frozenset({"references"}),
+        "date-published-missing": frozenset({"dates"}),
+        "date-reviewed-missing": frozenset({"dates"}),
+        "next-review-missing": frozenset({"dates"}),
+        "summary-missing": frozenset({"summary", "facts"}),
+        "action-missing": frozenset({"call_to_action", "care", "do", "steps"}),
+        "tool-missing": frozenset({"checklist", "write-in", "schedule", "questions"}),
+    }
+)
+"""What a rule misses: not told where a key or block like it was not understood."""
+
+
 def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
     """Hold a publication to every rule; findings come by line and column.
 
@@ -74,6 +100,7 @@ def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
     findings = [
         finding
         for rule in ((*withdrawal.RULES, *characters.RULES) if gone else RULES)
+        if publication.lost.isdisjoint(MOOT.get(rule.id, ()))
         for finding in rule.findings(publication, facts)
     ]
     findings.sort(key=lambda finding: finding.location)
