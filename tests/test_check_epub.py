@@ -154,6 +154,7 @@ TWINS = [
         },
     ),
     (TEXT, ' scope="row">One', ">One", {"epub-elements"}),
+    (TEXT, '<th scope="row">Two</th>', "<td>Two</td>", {"same-shape"}),
     (
         TEXT,
         'id="in-short"',

@@ -74,6 +74,7 @@ TWINS = [
     (' width="8" height="8"', "", {"html-images"}),
     ("<caption>Times</caption>", "", {"html-tables", "same-words"}),
     (' scope="row">One', ">One", {"html-tables"}),
+    ('<th scope="row">Two</th>', "<td>Two</td>", {"same-shape"}),
     ('<a href="#by-bus">', '<a href="#by-buss">', {"html-links"}),
     ('<a href="#by-bus">', '<a href="harbour.pdf">', {"html-links"}),
     ('<a href="#by-bus">By bus<', '<a href="#by-bus"><', {"html-links"}),

@@ -145,7 +145,7 @@ def test_the_shape_of_a_publication(publication: Publication) -> None:
         *(("unordered", 1), ("unordered", 2), ("ordered", 2), ("unordered", 2)),
         *(("unordered", 1), ("named", 1), ("ordered", 2)),
     )
-    assert shape.tables == ((60, 3),)
+    assert shape.tables == ((60, 3, 60),)
     assert shape.pictures == (
         "A street map: the clinic is by the water.",
         "A red door with a brass bell.",

@@ -86,6 +86,58 @@ def unknown_header(pdf: pikepdf.Pdf) -> None:
     attributes(the(pdf, "TD")).Headers = Array([pikepdf.String("nobody")])
 
 
+def wrong_row(pdf: pikepdf.Pdf) -> None:
+    """Let the doses of the first row be announced with the second row's name."""
+    cells = [attributes(cell) for cell in elements(pdf, "TD")]
+    cells[0].Headers = Array([cells[2].Headers[0], cells[0].Headers[1]])
+
+
+def column_alone(pdf: pikepdf.Pdf) -> None:
+    cell = attributes(the(pdf, "TD"))
+    cell.Headers = Array([cell.Headers[1]])
+
+
+def demoted_row_header(pdf: pikepdf.Pdf) -> None:
+    """Make a data cell, with the right Headers, of the cell that names a row."""
+    column = next(e for e in elements(pdf, "TH") if attributes(e).Scope == "/Column")
+    name = next(e for e in elements(pdf, "TH") if attributes(e).Scope == "/Row")
+    for cell in elements(pdf, "TD"):
+        kept = [one for one in attributes(cell).Headers if one != name.ID]
+        attributes(cell).Headers = Array(kept)
+    name.S = Name.TD
+    del attributes(name)["/Scope"]
+    attributes(name).Headers = Array([column.ID])
+
+
+def caption_as_paragraph(pdf: pikepdf.Pdf) -> None:
+    next(e for e in elements(pdf, "Caption") if Name.Table == e.P.S).S = Name.P
+
+
+def quotation_as_group(pdf: pikepdf.Pdf) -> None:
+    the(pdf, "BlockQuote").S = Name.Div
+
+
+def note_as_group(pdf: pikepdf.Pdf) -> None:
+    the(pdf, "Note").S = Name.Div
+
+
+def stray_contents_entry(pdf: pikepdf.Pdf) -> None:
+    the(pdf, "BlockQuote").P.S = Name.TOCI
+
+
+def page_number_as_text(pdf: pikepdf.Pdf) -> None:
+    """Let the words at the page's edge be heard, as a paragraph of the text."""
+    page = pdf.pages[0]
+    marked = b"/Artifact\n<<"
+    before, mark, after = page.Contents.read_bytes().rpartition(marked)
+    assert mark
+    end = after.index(b"BDC")
+    page.Contents = pdf.make_stream(before + b"/P <</MCID 900>> " + after[end:])
+    section = the(pdf, "Sect")
+    heard = Dictionary(Type=Name.StructElem, S=Name.P, P=section, Pg=page.obj, K=900)
+    section.K.append(pdf.make_indirect(heard))
+
+
 def add_empty(pdf: pikepdf.Pdf) -> None:
     section = the(pdf, "Sect")
     empty = Dictionary(Type=Name.StructElem, S=Name.P, P=section)
@@ -245,6 +297,14 @@ TWINS: list[tuple[Twin, set[str]]] = [
     (drop_headers, {"pdf-table-headers"}),
     (wrong_column, {"pdf-table-headers"}),
     (unknown_header, {"pdf-table-headers"}),
+    (wrong_row, {"pdf-table-headers"}),
+    (column_alone, {"pdf-table-headers"}),
+    (demoted_row_header, {"same-shape"}),
+    (caption_as_paragraph, {"pdf-table-headers"}),
+    (quotation_as_group, {"same-shape"}),
+    (note_as_group, {"same-shape"}),
+    (stray_contents_entry, {"pdf-lists"}),
+    (page_number_as_text, {"pdf-page-furniture", "same-words"}),
     (add_empty, {"pdf-empty-elements"}),
     (lift_nested_list, {"pdf-lists", "same-words"}),
     (address_as_name, {"pdf-links"}),

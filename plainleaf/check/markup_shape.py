@@ -67,11 +67,12 @@ def _parts(element: Element) -> Iterator[Element]:
             yield kid
 
 
-def _table(element: Element) -> tuple[int, int]:
+def _table(element: Element) -> tuple[int, int, int]:
     rows = [
-        sum(cell.name in {"th", "td"} for cell in placed.element.elements)
+        [cell.name for cell in placed.element.elements if cell.name in {"th", "td"}]
         for placed in element.walk()
         if placed.element.name == "tr"
         and not any(step.name == "thead" for step in placed.above)
     ]
-    return len(rows), max(rows, default=0)
+    columns = max(map(len, rows), default=0)
+    return len(rows), columns, sum(row.count("th") for row in rows)

@@ -91,15 +91,16 @@ def _list(element: Element) -> tuple[str, int]:
     return kind, len(entries)
 
 
-def _tables(elements: Iterable[Element]) -> tuple[tuple[int, int], ...]:
-    """Return rows and columns of each table; parts of one are counted together."""
-    found: list[tuple[int, int]] = []
+def _tables(elements: Iterable[Element]) -> tuple[tuple[int, int, int], ...]:
+    """Return the size of each table and its row headers, parts of one together."""
+    found: list[tuple[int, int, int]] = []
     for element in elements:
-        rows, columns = _table(element)
+        rows, columns, heads = _table(element)
         if found and _continues(element):
-            rows_before, columns_before = found.pop()
+            rows_before, columns_before, heads_before = found.pop()
             rows, columns = rows + rows_before, max(columns, columns_before)
-        found.append((rows, columns))
+            heads += heads_before
+        found.append((rows, columns, heads))
     return tuple(found)
 
 
@@ -114,14 +115,15 @@ def _continues(table: Element) -> bool:
     )
 
 
-def _table(element: Element) -> tuple[int, int]:
+def _table(element: Element) -> tuple[int, int, int]:
     rows = [
-        sum(cell.type in {"TH", "TD"} for cell in placed.element.elements)
+        [cell.type for cell in placed.element.elements if cell.type in {"TH", "TD"}]
         for placed in element.walk()
         if placed.element.type == "TR"
         and not any(step.type == "THead" for step in placed.above)
     ]
-    return len(rows), max(rows, default=0)
+    columns = max(map(len, rows), default=0)
+    return len(rows), columns, sum(row.count("TH") for row in rows)
 
 
 def _link(placed: Placed) -> tuple[str, str] | None:

@@ -80,6 +80,11 @@ def pdf_table_headers(file: OpenedPdf) -> Iterator[Fault]:
             elif not any(step.type == "THead" for step in cell.above):
                 yield from _data_faults(cell, ids)
         yield from _column_faults(table)
+        yield from _row_faults(table)
+        if not any(kid.type == "Caption" for kid in table.element.elements):
+            yield Fault(
+                "the table has no Caption: nothing says what it is", table.place
+            )
 
 
 def _header_faults(cell: Placed) -> Iterator[Fault]:
@@ -124,6 +129,28 @@ def _column_faults(table: Placed) -> Iterator[Fault]:
                     f"{quoted(cell.text())} is not heard as {quoted(head.text())}",
                     table.place,
                 )
+
+
+def _row_faults(table: Placed) -> Iterator[Fault]:
+    """Yield the data cells that do not name all header cells before them in their row.
+
+    Of header cells that data cells part, the nearest count (HTML, 4.9.12.2).
+    """
+    for row in table.element.walk():
+        heads: list[Element] = []
+        parted = False
+        cells = row.element.elements if row.element.type == "TR" else ()
+        for cell in cells:
+            if cell.type == "TH" and cell.attributes.get("Scope") in {"Row", "Both"}:
+                heads = [cell] if parted else [*heads, cell]
+                parted = False
+            elif cell.type == "TD":
+                parted = True
+                named = _headers(cell)
+                for head in heads if named else ():
+                    if head.id not in named:
+                        said, due = quoted(cell.text()), quoted(head.text())
+                        yield Fault(f"{said} is not heard as {due}", table.place)
 
 
 def _headers(cell: Element) -> tuple[str | float, ...]:

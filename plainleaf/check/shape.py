@@ -52,12 +52,12 @@ class Shape:
     """What an edition is made of, each kind in reading order.
 
     Lists are (ordered, unordered or named; number of entries), tables (rows below the
-    header; columns), links (words; address, or `#` inside), pictures their text
-    alternatives, `foreign` (language; word).
+    header; columns; header cells in those rows), links (words; address, or `#`
+    inside), pictures their text alternatives, `foreign` (language; word).
     """
 
     lists: tuple[tuple[str, int], ...]
-    tables: tuple[tuple[int, int], ...]
+    tables: tuple[tuple[int, int, int], ...]
     links: tuple[tuple[str, str], ...]
     pictures: tuple[str, ...]
     notes: int
@@ -95,7 +95,8 @@ def shape_of(publication: Publication, *, edition: str, others: str) -> Shape:
             case DefinitionList():
                 lists.append(("named", len(block.definitions)))
             case Table():
-                tables.append((len(block.rows), len(block.header.cells)))
+                heads = sum(cell.header for row in block.rows for cell in row.cells)
+                tables.append((len(block.rows), len(block.header.cells), heads))
             case Figure() if block.alt:
                 pictures.append(_folded(block.alt))
             case _:
