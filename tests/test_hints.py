@@ -231,3 +231,67 @@ def test_doses_of_a_day_are_held_to_the_most_in_one_day(row: str, wrong: bool) -
     found = lines(DOSES.format(HEAD, rows), "dose-over-maximum")
     assert bool(found) is wrong
     assert all(line.startswith("9:16 ") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("purpose: “To help you”\n", "3:10 "),
+        ("contacts:\n  ward: {name: Ward, phone: “01632 960 100”}\n", "4:29 "),
+        ('purpose: “To help you"\n', "3:10 "),
+    ],
+)
+def test_curly_quotation_marks_around_a_value_are_told(front: str, place: str) -> None:
+    (line,) = lines(FRONT.format(front), "quotes-curly")
+    assert line.startswith(place)
+    assert "straight" in line
+
+
+@pytest.mark.parametrize(
+    "front", ["purpose: “Rest” is the word\n", "purpose: “Rest” and “sleep”\n"]
+)
+def test_a_value_may_quote_a_word(front: str) -> None:
+    assert not lines(FRONT.format(front), "quotes-curly")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::: {.table caption=“The doses” row-headers=1}\n|A|B|\n|-|-|\n|1|2|\n:::\n",
+        "::: {.table caption=“Doses” row-headers=1}\n|A|B|\n|-|-|\n|1|2|\n:::\n",
+        "[words]{lang=“fr”}\n",
+    ],
+)
+def test_curly_quotation_marks_in_braces_are_told_once(text: str) -> None:
+    told = [one for one in findings(HEAD + text) if one.severity.value == "error"]
+    assert [one.rule for one in told] == ["attributes-unreadable"]
+    assert "curly" in told[0].message
+    assert "straight" in told[0].hint
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("0l632 96O 100", "01632 960 100"),
+        ("01632 960 100 or 01632 960 101", "more than one number"),
+        ("01632 960 100 ext. 12", "an extension"),
+        ("ask at desk", "is no number"),
+    ],
+)
+def test_what_cannot_be_dialled_is_told(number: str, words: str) -> None:
+    front = f"contacts:\n  ward:\n    phone: {number}\n    name: Ward\n"
+    (line,) = lines(FRONT.format(front), "phone-not-dialled")
+    assert line.startswith("5:12 ")
+    assert words in line
+
+
+@pytest.mark.parametrize("number", ["111", "+44 (0)1632 960100", "555-0100"])
+def test_a_number_is_dialled_however_it_is_parted(number: str) -> None:
+    front = f'contacts:\n  ward:\n    phone: "{number}"\n    name: Ward\n'
+    assert not lines(FRONT.format(front), "phone-not-dialled")
+
+
+def test_an_emergency_number_has_no_spaces() -> None:
+    (line,) = lines(FRONT.format("emergency_number: 99 9\n"), "phone-not-dialled")
+    assert line.startswith("3:19 ")
+    assert "Write 999." in line

@@ -9,7 +9,7 @@ _PART = re.compile(
         \#(?P<id>[^\s{}.#="']+(?:[.][^\s{}.#="']+)*)
       | \.(?P<name>[^\s{}.\#="']+)
       | (?P<key>[A-Za-z][\w-]*)=(?:"(?P<quoted>[^"\n]*)"|'(?P<single>[^'\n]*)'
-          |(?P<plain>[^\s{}"']+))
+          |(?P<plain>[^\s{}"'\u201c\u201d\u201e]+))
     )(?=\s|\})""",
     re.VERBOSE,
 )
@@ -35,6 +35,14 @@ class Attributes:
 
 
 NONE = Attributes()
+CURLY = re.compile(r"=[\u201c\u201d\u201e]")
+_STRAIGHT = str.maketrans(dict.fromkeys("\u201c\u201d\u201e", '"'))
+STRAIGHT_QUOTES = 'Type straight ones: {caption="Some words"}.'
+
+
+def straightened(text: str) -> str:
+    """Return attributes with straight quotation marks, each at its own place."""
+    return text.translate(_STRAIGHT)
 
 
 def read_attributes(text: str, start: int) -> tuple[Attributes, int] | None:

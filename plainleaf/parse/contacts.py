@@ -56,8 +56,8 @@ def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[
 def _lines(one: Contact, place: Location) -> Iterator[ContactLine]:
     stated = {
         ContactFact.NAME: (one.name, ""),
-        ContactFact.PHONE: (one.phone, _telephone(one.phone)),
-        ContactFact.RELAY: (one.relay, _telephone(one.relay)),
+        ContactFact.PHONE: (one.phone, telephone_target(one.phone)),
+        ContactFact.RELAY: (one.relay, telephone_target(one.relay)),
         ContactFact.EMAIL: (one.email, f"mailto:{one.email}"),
         ContactFact.WEB: (one.url, one.url or ""),
         ContactFact.HOURS: (one.hours, ""),
@@ -71,7 +71,7 @@ def _lines(one: Contact, place: Location) -> Iterator[ContactLine]:
             )
 
 
-def _telephone(stated: str | None) -> str:
+def telephone_target(stated: str | None) -> str:
     """Return the address that calls a number; "" for what is more than a number."""
     if stated is None or not _NUMBER.fullmatch(stated):
         return ""

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from plainleaf.findings import Location
-from plainleaf.parse.attributes import Attributes, read_attributes
+from plainleaf.parse.attributes import (
+    CURLY,
+    STRAIGHT_QUOTES,
+    Attributes,
+    read_attributes,
+    straightened,
+)
 from plainleaf.parse.block_words import TRANSLATED
 from plainleaf.parse.mistakes import Mistakes, nearest, suggestion
 
@@ -164,6 +170,11 @@ def read_directive(
     attributes = Attributes()
     if rest:
         found = read_attributes(rest, 0)
+        if CURLY.search(rest) and not (found and found[0].readable):
+            _tell_curly(rest, location, mistakes)
+            # The block goes on as it was meant, so that nothing else is told of it.
+            rest = straightened(rest)
+            found = read_attributes(rest, 0)
         if not found or not found[0].readable or found[1] != len(rest):
             mistakes.add(
                 "attributes-unreadable",
@@ -174,6 +185,9 @@ def read_directive(
             )
         if found and found[0].readable:
             attributes = found[0]
+        elif not name:
+            mistakes.lost.update(BLOCKS)
+            return None
     names = ([name] if name else []) + list(attributes.names)
     if not names and "lang" in attributes.values:
         check(attributes, LANGUAGE_BLOCK, location, mistakes)
@@ -211,6 +225,15 @@ def read_directive(
     return Directive(name, attributes)
 
 
+def _tell_curly(text: str, location: Location, mistakes: Mistakes) -> None:
+    mistakes.add(
+        "attributes-unreadable",
+        location,
+        f"the quotation marks in `{text}` are curly",
+        STRAIGHT_QUOTES,
+    )
+
+
 def check(
     attributes: Attributes,
     allowed: Allowed,
@@ -220,6 +243,9 @@ def check(
     named: bool = False,
 ) -> None:
     """Tell every attribute that is not for this kind of thing."""
+    if not attributes.readable and CURLY.search(attributes.text):
+        _tell_curly(attributes.text, location, mistakes)
+        return
     if not attributes.readable:
         mistakes.add(
             "attributes-unreadable",

@@ -76,6 +76,12 @@ _ALL = (
         "YAML 1.2.2, 6.6 Comments",
     ),
     ParseRule(
+        "quotes-curly",
+        WARNING,
+        "No curly quotation marks are printed around a whole value.",
+        "YAML 1.2.2, 7.3 Flow scalar styles",
+    ),
+    ParseRule(
         "duplicate-key",
         ERROR,
         "A key is stated once.",

@@ -28,6 +28,10 @@ from plainleaf.parse.yaml_tree import (
 DEPTH_LIMIT = 20
 COUNT_LIMIT = 2_000
 SIZE_LIMIT = 64_000
+_CURLY = re.compile(
+    '[\u201c\u201d\u201e\u2018][^\u201c\u201d\u201e"]+[\u201c\u201d\u2019"]',
+    re.DOTALL,
+)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -193,6 +197,14 @@ class _Reader:
             )
         if event.style not in {"|", ">"}:
             self._look_for_comment(event)
+        if event.style is None and _CURLY.fullmatch(text):
+            self._mistakes.add(
+                "quotes-curly",
+                place,
+                f"{self._whose()}the quotation marks around this value are curly, and "
+                "are printed with it",
+                'Type straight ones, as in "Asthma", or leave them out.',
+            )
         if event.style is None and text in _NULLS:
             return YamlText(None, place)
         return YamlText(text or None, place, self._begins(event))

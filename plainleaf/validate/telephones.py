@@ -1,0 +1,70 @@
+"""Rules about telephone numbers: what a reader's telephone can dial by itself."""
+# ruff: noqa: D401 - the first line of a rule's docstring says what must hold
+
+import re
+from collections.abc import Iterator
+
+from plainleaf.findings import Severity
+from plainleaf.model import Publication
+from plainleaf.parse.contacts import telephone_target
+from plainleaf.validate.facts import Facts
+from plainleaf.validate.rule import Remark, Rule
+
+_LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[lIoO](?=[\dlIoO ]|$)|(?<!\w)[lIoO](?=\d)")
+_FIGURES = str.maketrans("lIoO", "1100")
+_MANY_FIGURES = re.compile(r"\d[\d ().-]*")
+SHORT = 2
+"""Figures that are no number by themselves: an extension, a day."""
+_CURLY = "\u201c\u201d\u201e\u2018"
+
+
+def phone_not_dialled(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A telephone number is one number and nothing else.
+
+    RFC 3966, 3 (tel: addresses); WCAG 2.2 SC 1.3.1: what is more than a number is no
+    link, and nobody can call it by touch.
+    """
+    del facts
+    front = publication.front
+    formats = front.formats_on_request
+    stated = {"formats_on_request.phone": formats.phone if formats else None}
+    for contact in front.contacts:
+        stated[f"contacts.{contact.id}.phone"] = contact.phone
+        stated[f"contacts.{contact.id}.relay"] = contact.relay
+    for key, number in stated.items():
+        # Curly quotation marks are told where they are read.
+        if not number or number[0] in _CURLY or telephone_target(number):
+            continue
+        place = front.locations.get(key, publication.location)
+        message, hint = _trouble(number)
+        yield Remark(message, front.begins.get(key, place), hint)
+    emergency = front.emergency_number or ""
+    if re.fullmatch(r"\d+(?: \d+)+", emergency):
+        place = front.locations.get("emergency_number", publication.location)
+        yield Remark(
+            f"spaces stand in the emergency number “{emergency}”",
+            front.begins.get("emergency_number", place),
+            f"Write {emergency.replace(' ', '')}.",
+        )
+
+
+def _trouble(number: str) -> tuple[str, str]:
+    """Return message and hint for what cannot be dialled as it is."""
+    right = _LETTER_FOR_FIGURE.sub(lambda m: m[0].translate(_FIGURES), number)
+    if right != number and telephone_target(right):
+        return (
+            f"letters stand among the figures of “{number}”",
+            f"Type figures, 1 and 0: {right}.",
+        )
+    alone = "Write one number alone"
+    if len([one for one in _MANY_FIGURES.findall(number) if len(one) > SHORT]) > 1:
+        hint = f"{alone}; give the other a contact of its own under `contacts:`."
+        return f"“{number}” is more than one number, and no link", hint
+    if not re.search(r"\d", number):
+        hint = "Write a number, or leave the key out; other words go under `hours:`."
+        return f"“{number}” is no number, and no link", hint
+    hint = f"{alone}; an extension and other words go under `hours:` or into the text."
+    return f"“{number}” has more than a number, and is no link", hint
+
+
+RULES = (Rule(phone_not_dialled, Severity.WARNING),)
