@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from weasyprint import HTML
 from witnesses import pdfium, pdfjs, schedule, tree
 from witnesses.cells import Headings, Node, announced
 
@@ -20,6 +21,7 @@ from plainleaf.check.structure import read_tree
 from plainleaf.model import Row, Table, Text
 from plainleaf.render import pdf
 from plainleaf.render.pdf_tables import Part, part_name
+from plainleaf.tagging import write_tagged
 from plainleaf.walk import blocks_in
 
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -97,6 +99,37 @@ def _without_days(row: Row) -> Row:
     assert isinstance(text, Text)
     name = replace(text, text=text.text.partition(",")[0])
     return replace(row, cells=(medicine, replace(week, inlines=(name,)), *doses))
+
+
+PAGES: dict[str, Callable[[Path], list[Node]]] = {
+    "pdfium": pdfium.pages,
+    "old pdf.js": partial(pdfjs.pages, package=pdfjs.OLD),
+    "new pdf.js": partial(pdfjs.pages, package=pdfjs.NEW),
+}
+
+
+@pytest.mark.parametrize("witness", PAGES)
+def test_who_reads_by_page_has_no_header_row_of_another_page(
+    tmp_path: Path, witness: str
+) -> None:
+    """Why a handout divides its tables: `write_tagged` alone leaves them whole.
+
+    The file's own tree gives each cell its headers (tests/tagging); these engines show
+    of it what stands on the page, so the times of day are on the first page alone.
+    """
+    if "pdf.js" in witness and (absent := pdfjs.missing()):
+        pytest.fail(f"pdf.js cannot run: missing {absent}", pytrace=False)
+    path = tmp_path / "whole.pdf"
+    path.write_bytes(write_tagged(HTML(string=schedule.html())).pdf)
+    first, *others = PAGES[witness](path)
+    assert {"Morning", "Bedtime"} <= set(first.words().split())
+    assert others
+    for page in others:
+        assert "mg" in page.words()
+        assert not set(schedule.TIMES) & set(page.words().split())
+    assert tree.headings(path) == {
+        dose: heard[1:] for dose, heard in schedule.expected().items()
+    }
 
 
 def test_a_page_without_its_header_row_is_caught() -> None:

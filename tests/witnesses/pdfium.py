@@ -13,8 +13,13 @@ from witnesses.cells import Headings, Node, announced
 
 def headings(path: Path) -> Headings:
     """Return the headings of every data cell, as its page alone gives them."""
+    return announced(pages(path))
+
+
+def pages(path: Path) -> list[Node]:
+    """Return what PDFium shows of the structure tree, page by page."""
     with pdfium.PdfDocument(path) as file:
-        return announced([_page(page) for page in file])
+        return [_page(page) for page in file]
 
 
 def _page(page: Any) -> Node:

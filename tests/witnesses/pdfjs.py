@@ -20,6 +20,11 @@ def missing() -> str | None:
 
 def headings(path: Path, package: str) -> Headings:
     """Return the headings of every data cell, as its page alone gives them."""
+    return announced(pages(path, package))
+
+
+def pages(path: Path, package: str) -> list[Node]:
+    """Return what pdf.js shows of the structure tree, page by page."""
     with tempfile.TemporaryDirectory(prefix="plainleaf-pdfjs-") as folder:
         answer = Path(folder, "pages.json")
         node = machine.node()
@@ -30,7 +35,7 @@ def headings(path: Path, package: str) -> Headings:
         )
         if ended.returncode != 0 or not answer.exists():
             raise machine.ToolFailedError(f"{package}: {ended.stderr.strip()[-2000:]}")
-        return announced(_node(page) for page in json.loads(answer.read_text("utf-8")))
+        return [_node(page) for page in json.loads(answer.read_text("utf-8"))]
 
 
 def _node(told: Any) -> Node:
