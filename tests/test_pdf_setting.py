@@ -152,6 +152,28 @@ def test_frames_stand_outside_the_text_where_the_sheet_has_room() -> None:
         assert sheet.margins.binding - hang * points / 72 * 25.4 >= 25 - 0.01
 
 
+def test_numbers_of_steps_stand_on_the_line_of_their_words() -> None:
+    step = Entry((Paragraph((Text("Wash your hands.", AT),), AT),), AT)
+    entries = ItemList(
+        ordered=True, start=1, tight=True, entries=(step, step), location=AT
+    )
+    steps = Callout("steps", CalloutKind.STEPS, (), (entries,), AT)
+    section = Section("care", (Text("Care", AT),), None, (steps,), (), AT)
+    raw = printed(replace(small_publication(), sections=(section,)), POINTS)[2]
+    with pymupdf.open(stream=raw) as file:
+        spans = [
+            (span["text"].strip(), span["origin"][1])
+            for page in file
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+            for span in line["spans"]
+        ]
+    words = [height for text, height in spans if text.startswith("Wash your hands")]
+    numbers = [height for text, height in spans if text in {"1.", "2."}]
+    assert len(words) == 2
+    assert numbers[:2] == pytest.approx(words, abs=0.1)
+
+
 # --- pages ---------------------------------------------------------------------------
 
 
