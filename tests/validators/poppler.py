@@ -17,6 +17,12 @@ def missing() -> str | None:
 
 def read(path: Path) -> tuple[list[str], str]:
     """Return the words of a file in the order of its pages, and every message."""
+    text, said = read_lines(path)
+    return text.split(), said
+
+
+def read_lines(path: Path) -> tuple[str, str]:
+    """Return the text of a file, line by line, and every message."""
     ran = subprocess.run(
         [PROGRAM, "-enc", "UTF-8", str(path), "-"],
         capture_output=True,
@@ -26,7 +32,7 @@ def read(path: Path) -> tuple[list[str], str]:
     said = ran.stderr.strip()
     if ran.returncode != 0 and not said:
         said = f"{PROGRAM} ended with {ran.returncode}"
-    return ran.stdout.split(), said
+    return ran.stdout, said
 
 
 def validate(files: Sequence[Path]) -> dict[Path, list[str]]:
