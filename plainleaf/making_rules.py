@@ -57,6 +57,9 @@ RULES = (
         "handout-too-long", _WARNING, "A handout has no more pages than was asked."
     ),
     MakingRule(
+        "pdf-missing-glyph", _ERROR, "The handout's typefaces have every character."
+    ),
+    MakingRule(
         "epub-missing-glyph", _ERROR, "The e-book's typefaces have every character."
     ),
     MakingRule(

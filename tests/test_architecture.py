@@ -88,6 +88,26 @@ def test_checks_know_nothing_of_how_files_are_made() -> None:
             assert not ours(module) & barred, module
 
 
+def reached(module: str) -> set[str]:
+    """Return the modules of ours that one needs, through however many others."""
+    found: set[str] = set()
+    left = [module]
+    while left:
+        for name in IMPORTS[left.pop()] & IMPORTS.keys() - found:
+            found.add(name)
+            left.append(name)
+    return found
+
+
+def test_rules_about_a_leaflet_know_no_format() -> None:
+    barred = {"read", "parse", "render", "tagging", "write", "check"}
+    rules = [name for name in IMPORTS if name.startswith("plainleaf.validate")]
+    assert rules
+    for module in rules:
+        parts = {part for name in reached(module) for part in name.split(".")[1:2]}
+        assert not parts & barred, module
+
+
 def test_renderers_do_not_know_the_other_stages() -> None:
     barred = {"plainleaf.read", "plainleaf.parse", "plainleaf.write", "plainleaf.check"}
     for module in IMPORTS:

@@ -7,9 +7,9 @@ from PIL import Image
 
 from plainleaf.colour import contrast, mix, parse_colour
 from plainleaf.render.cover import CoverText, draw_cover
-from plainleaf.render.fonts import Style, face_in
 from plainleaf.render.kerning import kerning_of
 from plainleaf.render.lettering import Frame, can_be_set, fit, width_of
+from plainleaf.typefaces import Style, face_in
 
 ACCENT = "#0b4f6c"
 FULL = CoverText(

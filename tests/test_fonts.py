@@ -5,19 +5,15 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from plainleaf.render.fonts import (
+from plainleaf.render.fonts import PLAIN, Flavour, faces_for, licence_of, subset_font
+from plainleaf.typefaces import (
     FACES,
     FAMILIES,
-    PLAIN,
     UPRIGHT,
     Face,
-    Flavour,
     Style,
     face_in,
-    faces_for,
     family_of,
-    licence_of,
-    subset_font,
 )
 
 

@@ -15,9 +15,9 @@ from plainleaf.messages import (
     review_of,
 )
 from plainleaf.render.directions import Run, direction_of, isolated, runs
-from plainleaf.render.fonts import FAMILIES
 from plainleaf.render.html import language_name
 from plainleaf.resources import TEMPLATES
+from plainleaf.typefaces import FAMILIES
 from scripts import messages as catalogues
 
 PATHS = catalogues.catalogues()

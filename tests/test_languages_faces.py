@@ -20,8 +20,8 @@ from plainleaf.check.structure import read_tree
 from plainleaf.model import LanguageBlock, Paragraph, Publication, Source
 from plainleaf.parse import parse
 from plainleaf.render import pdf
-from plainleaf.render.fonts import FACES, PAPER_FAMILIES
 from plainleaf.render.pdf_sheet import sheets
+from plainleaf.typefaces import FACES, PAPER_FAMILIES
 from plainleaf.words import inline_text, words
 
 SCRIPTS = Path(__file__).parent / "languages" / "round_trip.md"

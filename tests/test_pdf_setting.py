@@ -30,7 +30,6 @@ from plainleaf.model import (
     Table,
     Text,
 )
-from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
 from plainleaf.render.pdf_press import Layout, Plan, Press
@@ -38,6 +37,7 @@ from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
 from plainleaf.render.pdf_tables import Column, setting_of, settings, shares
 from plainleaf.render.pdf_words import width_of
+from plainleaf.typefaces import Style
 
 POINTS = 14
 DOSES = (

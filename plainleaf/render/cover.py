@@ -13,8 +13,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from plainleaf.colour import READABLE, Colour, contrast, mix, parse_colour
 from plainleaf.render.directions import direction_of
-from plainleaf.render.fonts import Style
 from plainleaf.render.lettering import Frame, can_be_set, draw, fit
+from plainleaf.typefaces import Style
 
 WIDTH, HEIGHT = 1600, 2400
 """Pixels; the shape (2:3) and size that bookshops ask for."""

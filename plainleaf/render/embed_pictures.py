@@ -15,8 +15,8 @@ from pathlib import PurePosixPath
 import resvg_py
 
 from plainleaf.model import Figure, Image, Publication
-from plainleaf.render.fonts import FACES, FAMILIES
 from plainleaf.render.templating import Picture, flat_name
+from plainleaf.typefaces import FACES, FAMILIES
 from plainleaf.walk import blocks_in
 
 FOLDER = PurePosixPath("images")

@@ -36,9 +36,7 @@ from plainleaf.render.epub_package import (
 )
 from plainleaf.render.epub_pictures import BookPicture, book_pictures
 from plainleaf.render.fonts import (
-    FAMILIES,
     PLAIN,
-    UPRIGHT,
     FaceUse,
     Flavour,
     faces_for,
@@ -51,6 +49,7 @@ from plainleaf.render.templating import (
     render_template,
     target_for,
 )
+from plainleaf.typefaces import FAMILIES, UPRIGHT
 
 SPINE = ("cover", "nav", "text")
 

@@ -8,13 +8,14 @@ from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
 from plainleaf.render.epub_access import Told, access_of
-from plainleaf.render.fonts import PLAIN, UPRIGHT, FaceUse, faces_for
+from plainleaf.render.fonts import PLAIN, FaceUse, faces_for
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for
 from plainleaf.render.web_faces import face_files, face_name, face_rules, first_needed
+from plainleaf.typefaces import UPRIGHT
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")

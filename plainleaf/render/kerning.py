@@ -8,7 +8,7 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-from plainleaf.render.fonts import Face, face_bytes
+from plainleaf.typefaces import Face, face_bytes
 
 PAIR_ADJUSTMENT = 2
 EXTENSION = 9

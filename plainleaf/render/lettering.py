@@ -16,8 +16,8 @@ from PIL import ImageDraw, ImageFont, features
 
 from plainleaf.colour import Colour
 from plainleaf.render.directions import direction_of
-from plainleaf.render.fonts import FAMILIES, Style, face_bytes, face_in, family_of
 from plainleaf.render.kerning import Kerning, kerning_of
+from plainleaf.typefaces import FAMILIES, Style, face_bytes, face_in, family_of
 
 SHAPED_SCRIPTS = (
     *("ADLAM", "ARABIC", "BALINESE", "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI"),

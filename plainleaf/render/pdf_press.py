@@ -13,9 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from plainleaf.findings import Finding, Severity
 from plainleaf.model import Link, Publication
 from plainleaf.render.fonts import (
-    PAPER_FAMILIES,
     PLAIN,
-    UPRIGHT,
     Choice,
     FaceUse,
     Flavour,
@@ -38,6 +36,7 @@ from plainleaf.render.templating import (
     target_for,
 )
 from plainleaf.tagging import Tagged, write_tagged
+from plainleaf.typefaces import PAPER_FAMILIES, UPRIGHT
 from plainleaf.walk import inlines_in
 
 STYLES = ("tokens.css", "blocks.css", "care.css", "handout.css")
@@ -270,7 +269,7 @@ def _numbered_links(publication: Publication) -> tuple[str, ...]:
 def _missing_glyphs(choice: Choice, publication: Publication) -> list[Finding]:
     return [
         Finding(
-            "missing-glyph",
+            "pdf-missing-glyph",
             Severity.ERROR,
             f"no packaged font has the character {character!r} "
             f"(U+{ord(character):04X})",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from plainleaf.imprint import Status
 from plainleaf.messages import Messages
 from plainleaf.model import Publication
-from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_sheet import POINT, Sheet
 from plainleaf.render.pdf_words import lines_of, width_of
+from plainleaf.typefaces import Style
 
 EDGE = 12.0
 """Millimetres at the edge on which nothing is printed: printers and binders."""

@@ -11,9 +11,9 @@ from itertools import accumulate, takewhile
 from math import sqrt
 
 from plainleaf.model import Publication, Row, Table
-from plainleaf.render.fonts import Style
 from plainleaf.render.pdf_sheet import LINE_LENGTH, Sheet
 from plainleaf.render.pdf_words import lines_of, longest_word, width_of
+from plainleaf.typefaces import Style
 from plainleaf.walk import blocks_in
 from plainleaf.words import inline_text
 

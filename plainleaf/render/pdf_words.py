@@ -7,7 +7,7 @@ from math import ceil
 
 from fontTools.ttLib import TTFont
 
-from plainleaf.render.fonts import FAMILIES, Style, face_bytes, face_in, family_of
+from plainleaf.typefaces import FAMILIES, Style, face_bytes, face_in, family_of
 
 UNKNOWN = 1.0
 """Ems of a character that no packaged face has: a full square, to be safe."""

@@ -6,13 +6,7 @@ The leaflet's page and the library's front page set their text in the same way.
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from plainleaf.render.fonts import (
-    PLAIN,
-    FaceUse,
-    Flavour,
-    licence_of,
-    subset_font,
-)
+from plainleaf.render.fonts import PLAIN, FaceUse, Flavour, licence_of, subset_font
 
 SCRIPT = 20
 """Letters from which a face shows a script, and not a sign here and there."""

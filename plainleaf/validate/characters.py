@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from plainleaf.findings import Location, Severity
 from plainleaf.model import Publication
-from plainleaf.render.fonts import faces_for
+from plainleaf.typefaces import shared_out
 from plainleaf.validate.facts import MARK, Facts
 from plainleaf.validate.rule import Remark, Rule
 
@@ -24,11 +24,11 @@ def missing_glyph(publication: Publication, facts: Facts) -> Iterator[Remark]:
     front = publication.front
     for key in ("title", "subtitle", "description"):
         text = getattr(front, key) or ""
-        missing = faces_for(text, styles=()).missing
+        _, missing = shared_out(text)
         if missing:
             yield _remark(missing, front.locations.get(key, publication.location))
     for passage in (*facts.stated, *facts.passages):
-        missing = faces_for(passage.text.replace(MARK, ""), styles=()).missing
+        _, missing = shared_out(passage.text.replace(MARK, ""))
         if missing:
             found = [passage.text.find(character) for character in missing]
             offset = min((one for one in found if one >= 0), default=0)
