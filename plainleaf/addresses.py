@@ -1,4 +1,4 @@
-"""Relative addresses in a text: which file beside the text each one names."""
+"""Addresses in a text: the file beside it that one names, the number that one calls."""
 
 import re
 from pathlib import PurePosixPath
@@ -8,6 +8,7 @@ PUBLISHER_FOLDER = PurePosixPath("publisher")
 """Where the publisher's own pictures stand among a leaflet's, so that a logo and a
 picture of the leaflet never have the same name."""
 
+_NUMBER = re.compile(r"\+?[\d ().-]{3,}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -32,3 +33,10 @@ def relative_address(address: str) -> PurePosixPath | None:
         else:
             parts.append(part)
     return PurePosixPath(*parts) if parts else None
+
+
+def telephone_target(stated: str | None) -> str:
+    """Return the address that calls a number; "" for what is more than a number."""
+    if stated is None or not _NUMBER.fullmatch(stated):
+        return ""
+    return "tel:" + re.sub(r"[^\d+]", "", stated)

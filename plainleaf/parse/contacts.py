@@ -1,8 +1,8 @@
 """`::: {.contact ref=ward-7}`: a contact of the front matter, shown where it helps."""
 
-import re
 from collections.abc import Iterator
 
+from plainleaf.addresses import telephone_target
 from plainleaf.findings import Location
 from plainleaf.imprint import Contact
 from plainleaf.model import (
@@ -18,8 +18,6 @@ from plainleaf.parse.context import Context
 from plainleaf.parse.directives import Directive
 from plainleaf.parse.markdown import Branch
 from plainleaf.parse.mistakes import suggestion
-
-_NUMBER = re.compile(r"\+?[\d ().-]{3,}")
 
 
 def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[Block]:
@@ -69,10 +67,3 @@ def _lines(one: Contact, place: Location) -> Iterator[ContactLine]:
             yield ContactLine(
                 fact, (Link(target, (words,), place) if target else words,)
             )
-
-
-def telephone_target(stated: str | None) -> str:
-    """Return the address that calls a number; "" for what is more than a number."""
-    if stated is None or not _NUMBER.fullmatch(stated):
-        return ""
-    return "tel:" + re.sub(r"[^\d+]", "", stated)

@@ -4,9 +4,9 @@
 import re
 from collections.abc import Iterator
 
+from plainleaf.addresses import telephone_target
 from plainleaf.findings import Severity
 from plainleaf.model import Publication
-from plainleaf.parse.contacts import telephone_target
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
 
