@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 import pytest
+from pictures_made import PLAIN_SVG
 
 from plainleaf.findings import Finding
 from plainleaf.model import Source
@@ -295,3 +296,48 @@ def test_an_emergency_number_has_no_spaces() -> None:
     (line,) = lines(FRONT.format("emergency_number: 99 9\n"), "phone-not-dialled")
     assert line.startswith("3:19 ")
     assert "Write 999." in line
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words", "refused"),
+    [
+        ("Come on 2026-03-12.", "date-in-digits", "written in figures", "two ways"),
+        ("Come on 03/12/2026.", "date-in-digits", "two ways", "alone"),
+        ("**Rest* now.", "marks-left", "an asterisk stays", "two asterisks"),
+        (
+            "::: checklist\n- [ ] Rest\n- [ ] Eat\n:::\n",
+            "check-box",
+            "the block draws the boxes",
+            "put the list",
+        ),
+        ("- [ ] Rest\n- [ ] Eat\n", "check-box", "put the list", "draws"),
+        ("![A map](images/Peel Off.svg)", "link-unreadable", "peel-off.svg", "https"),
+        ("[01632](tel:01632 960100)", "link-unreadable", "tel:+44", "https"),
+        ("[words](example.org/a b)", "link-unreadable", "https", "tel:"),
+        ("As told.[^my note]", "undefined-note", "[^1]", "file"),
+    ],
+)
+def test_a_hint_is_about_the_mistake(
+    text: str, rule: str, words: str, refused: str
+) -> None:
+    found = lines(HEAD + text, rule)
+    assert found
+    assert words in found[0]
+    assert refused not in found[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["TODO", "Ring ???", "Ask [name of nurse]", "Lorem ipsum dolor", "Ask TBC"]
+)
+def test_what_is_to_be_filled_in_is_no_short_form(text: str) -> None:
+    found = {one.rule for one in findings(HEAD + f"See them at home. {text}.")}
+    assert "placeholder-left" in found
+    assert not found & {"abbreviation-unexplained", "undefined-reference"}
+
+
+def test_a_picture_of_nearly_that_name_is_named() -> None:
+    raw = (HEAD + "![A map](images/Peel.SVG)\n").encode()
+    files = {PurePosixPath("images/peel.svg"): PLAIN_SVG}
+    _, found = parse(Source(PurePosixPath("en.md"), "ward", "", raw, files=files))
+    (one,) = [one for one in found if one.rule == "image-missing"]
+    assert one.hint == "Did you mean images/peel.svg? Capital and small letters differ."

@@ -177,7 +177,9 @@ def _look_for_check_box(within: tuple[Block, ...], context: Context) -> None:
                 "check-box",
                 place,
                 f"`{text[:3]}` would be read out as brackets",
-                "Delete the brackets, and put the list into `::: checklist`.",
+                "Delete the brackets; the block draws the boxes."
+                if "checklist" in context.around
+                else "Delete the brackets, and put the list into `::: checklist`.",
             )
         case _:
             pass

@@ -14,6 +14,7 @@ from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.markdown import Branch, Run, run_of
+from plainleaf.parse.mistakes import nearest
 
 
 def is_lone_picture(branch: Branch, context: Context) -> bool:
@@ -194,12 +195,16 @@ def _there(address: str, at: Location, context: Context) -> PurePosixPath | None
         )
         return None
     if name not in context.files:
+        close = nearest(str(name), tuple(map(str, context.files)))
+        letters = "Capital and small letters differ."
         context.mistakes.add(
             "image-missing",
             at,
             f"the picture '{address}' is not there",
-            f"Put it at {context.path.parent / name}, or correct the address; capital "
-            "and small letters differ.",
+            f"Did you mean {close}? {letters}"
+            if close
+            else f"Put it at {context.path.parent / name}, or correct the address. "
+            + letters,
         )
         return None
     return name if context.picture(name, at) else None

@@ -142,8 +142,9 @@ class _Builder:
             self._mistakes.add(
                 "marks-left",
                 self._run.place(at),
-                "two asterisks stay in the text: they make nothing bold",
-                "Put them right at the first and last letter, or delete them.",
+                "an asterisk stays in the text as a sign: the marks are not a pair",
+                "Put as many right before the first letter as right after the last, or "
+                "delete them; for an asterisk that is text, write `\\*`.",
             )
         look_for_leftovers(token.content, at, self._run, self._context)
         start = 0

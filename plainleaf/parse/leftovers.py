@@ -64,13 +64,8 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 "Write [words]{lang=fr}, with `}` on the same line.",
             )
         elif match[0] == "](":
-            context.mistakes.add(
-                "link-unreadable",
-                place,
-                "these brackets do not make a link",
-                "Write [words](https://…) without spaces in the address, or "
-                "<angle brackets> around it.",
-            )
+            message, hint = _no_link(text, match)
+            context.mistakes.add("link-unreadable", place, message, hint)
         else:
             context.mistakes.add(
                 "undefined-reference",
@@ -123,6 +118,34 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 f"Write [@{match[1]}], in square brackets and with nothing before "
                 "the @.",
             )
+
+
+def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return message and hint for brackets by what they were to lead to."""
+    opened = text.rfind("[", 0, match.start())
+    if opened > 0 and text[opened - 1] == "!":
+        return (
+            "these brackets do not make a picture",
+            (
+                "Give the file a name without spaces, as "
+                "![what it shows](images/peel-off.svg)."
+            ),
+        )
+    if text[match.end() :].startswith("tel:"):
+        return (
+            "these brackets do not make a link",
+            (
+                "Write the number in the address without spaces, with its country: "
+                "[01632 960 100](tel:+441632960100)."
+            ),
+        )
+    return (
+        "these brackets do not make a link",
+        (
+            "Write [words](https://…) without spaces in the address, or "
+            "<angle brackets> around it."
+        ),
+    )
 
 
 def tell_html(html: str, place: Location, context: Context) -> None:

@@ -24,6 +24,7 @@ _DAY = re.compile(
     r"(?<![\w/.-])(?:(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2}))|\d{4}-\d{2}-\d{2})"
     r"(?![\w/-]|[.]\d)"
 )
+ISO_DAY = re.compile(r"\d{4}-")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-\u2010-\u2015]\s?(?:(?:19|20)\d\d|\d\d)$")
 _TELEPHONE = re.compile(r"[\d)]{3,}[\s\u2010-\u2015-]*$")
 
@@ -162,6 +163,13 @@ def date_in_digits(publication: Publication, facts: Facts) -> Iterator[Remark]:
     del publication
     for passage in facts.read():
         for match in _DAY.finditer(passage.text):
+            if ISO_DAY.match(match[0]):
+                yield Remark(
+                    f"the day “{match[0]}” is written in figures alone",
+                    passage.place(match.start()),
+                    "Write it out, as 12 March 2026.",
+                )
+                continue
             yield Remark(
                 f"the day “{match[0]}” can be read in two ways",
                 passage.place(match.start()),

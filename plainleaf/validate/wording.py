@@ -203,6 +203,8 @@ def abbreviation_unexplained(
                 continue
             if _among_capitals(passage.text, match) or _is_dose(facts, plain):
                 continue
+            if _is_placeholder(facts, passage.text, match):
+                continue
             if plain in UNITS_IN_CAPITALS and _AFTER_NUMBER.search(
                 passage.text[: match.start()]
             ):
@@ -226,6 +228,13 @@ def _is_dose(facts: Facts, short: str) -> bool:
     """Say whether another rule tells of a short form: how often to take a dose."""
     latin = facts.patterns.patterns.get("latin_dose")
     return bool(latin and latin.fullmatch(short))
+
+
+def _is_placeholder(facts: Facts, text: str, match: re.Match[str]) -> bool:
+    """Say whether a word is what another rule tells of: what is to be filled in."""
+    pattern = facts.patterns.patterns.get("placeholder")
+    found = pattern.finditer(text) if pattern else ()
+    return any(one.start() <= match.start() < one.end() for one in found)
 
 
 def _explained(text: str, match: re.Match[str]) -> bool:
