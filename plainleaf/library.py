@@ -48,8 +48,9 @@ SECONDS = 300
 """The longest a publication may take: one that takes longer has met a fault."""
 PUBLISHER = "publisher.yaml"
 DISK = {
-    *(errno.EACCES, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG),
-    *(errno.ENOSPC, errno.ENOTDIR, errno.EPERM, errno.EROFS),
+    *(errno.EACCES, errno.EDQUOT, errno.EEXIST, errno.EIO, errno.EISDIR),
+    *(errno.EMFILE, errno.ENAMETOOLONG, errno.ENOSPC, errno.ENOTDIR),
+    *(errno.EPERM, errno.EROFS),
 }
 """What the operating system says of a disk that does not take or give a file."""
 

@@ -280,9 +280,14 @@ def test_help_names_every_command() -> None:
 def test_a_run_that_is_stopped_says_by_what(
     number: signal.Signals, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Tests that a shell runs in the background would ignore SIGINT.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(SystemExit) as stopped, cli._environment():
-        signal.raise_signal(number)
+    try:
+        with pytest.raises(SystemExit) as stopped, cli._environment():
+            signal.raise_signal(number)
+    finally:
+        signal.signal(signal.SIGINT, heard)
     assert stopped.value.code == code
     assert capsys.readouterr().err == "stopped\n"
     assert signal.getsignal(signal.SIGTERM) == before
