@@ -314,6 +314,7 @@ def test_an_emergency_number_has_no_spaces() -> None:
         ("![A map](images/Peel Off.svg)", "link-unreadable", "peel-off.svg", "https"),
         ("[01632](tel:01632 960100)", "link-unreadable", "tel:+44", "https"),
         ("[words](example.org/a b)", "link-unreadable", "https", "tel:"),
+        ("As told.[^my note]\n\n[^my note]: Words\n", "undefined-note", "[^1]", "file"),
         ("As told.[^my note]", "undefined-note", "[^1]", "file"),
     ],
 )
@@ -341,3 +342,29 @@ def test_a_picture_of_nearly_that_name_is_named() -> None:
     _, found = parse(Source(PurePosixPath("en.md"), "ward", "", raw, files=files))
     (one,) = [one for one in found if one.rule == "image-missing"]
     assert one.hint == "Did you mean images/peel.svg? Capital and small letters differ."
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("\u2013 on the arm: day 10\n\u2013 on the face: day 5", ["7:1", "8:1"]),
+        ("Call us:\no   if it bleeds\no\tif it hurts", ["8:1", "9:1"]),
+        ("Rest and\n— Somebody", []),
+        ("Rest, eat o drink.\no drink", []),
+        ("The ward \u2013 that is Ward 7 \u2013\n\u2013 is open.", []),
+    ],
+)
+def test_a_list_of_dashes_or_of_words_bullets_is_told(
+    text: str, places: list[str]
+) -> None:
+    found = lines(HEAD + text, "list-typed")
+    assert [line.partition(" ")[0] for line in found] == places
+
+
+def test_an_invisible_character_is_told_where_it_stands() -> None:
+    text = HEAD + "Your physio\u00adtherapist\u200b helps.\n\nWa\u200bsh."
+    found = lines(text, "invisible-character")
+    assert [line.partition(" ")[0] for line in found] == ["7:12", "9:3"]
+    assert "soft hyphen" in found[0]
+    assert "zero-width space" in found[1]
+    assert not lines(HEAD + "ขอ\u200bบคุณ", "invisible-character")

@@ -30,6 +30,15 @@ _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
 _MOJIBAKE = re.compile(
     "\u00c3[\u00a0-\u00bf\u0178\u2030\u0153]|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac."
 )
+_INVISIBLE_NAMES = {
+    "\u00ad": "soft hyphen (U+00AD)",
+    "\u200b": "zero-width space (U+200B)",
+    "\u2060": "word joiner (U+2060)",
+    "\ufeff": "zero-width no-break space (U+FEFF)",
+}
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# Thai, Lao, Burmese, Khmer.
+_WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _NAMES = {
     0x00: "NUL",
     0x0C: "form feed",
@@ -67,6 +76,7 @@ def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
     text = _without_illegal(text, path, mistakes)
     _look_for_open_directions(text, path, mistakes)
     _look_for_mojibake(text, path, mistakes)
+    _look_for_invisible(text, path, mistakes)
     _look_for_long_words(text, path, mistakes)
     return text
 
@@ -176,6 +186,23 @@ def _look_for_mojibake(text: str, path: PurePosixPath, mistakes: Mistakes) -> No
                 "Type the letter again.",
             )
             return
+
+
+def _look_for_invisible(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:
+    """Tell, once a line, of characters that come along from web pages and Word.
+
+    Scripts without spaces between words need the zero-width space.
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _INVISIBLE.search(line)
+        if found and not _WITHOUT_SPACES.search(line):
+            mistakes.add(
+                "invisible-character",
+                Location(path, number, found.start() + 1),
+                f"an invisible {_INVISIBLE_NAMES[found[0]]} stands here, and stays in "
+                "the editions: a search does not find the word",
+                "Delete the letters around it, and type them again.",
+            )
 
 
 def _look_for_long_words(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:

@@ -280,6 +280,16 @@ class _Builder:
                 f"“{title}” is a link's title: few readers ever meet it",
                 "Put these words into the text, or delete them.",
             )
+        match parts:
+            case [Text(text=text), *_] if text.startswith("^"):
+                self._mistakes.add(
+                    "undefined-note",
+                    place,
+                    f"`[{text}]` is no mark of a note",
+                    "Write [^1], without spaces, and the note in a line that begins "
+                    "`[^1]: `.",
+                )
+                return parts
         target = link_target(str(token.attrs.get("href", "")), place, self._context)
         if target is None:
             return parts

@@ -28,6 +28,12 @@ _LINE_STARTS = (
         "Begin the lines of a list with `- `.",
     ),
     (
+        re.compile(r"o(?:[ \u00a0]{2,}|\t[ \t\u00a0]*)\S"),
+        "list-typed",
+        "this line begins with a bullet of Word's, and is no list",
+        "Begin the lines of a list within a list with two spaces and `- `.",
+    ),
+    (
         re.compile(r"::[ \t]*\{?\.?[a-z]"),
         "unknown-block",
         "this line begins like a block, and is none",
@@ -41,6 +47,12 @@ _JOINED_LIST = (
     "list-typed",
     "this line begins as an entry of a list, and goes on a paragraph",
     "Put an empty line before the list; for text, begin the line otherwise.",
+)
+_DASHED = re.compile(r"[\u2013\u2014][ \t\u00a0]")
+_DASHED_LIST = (
+    "list-typed",
+    "this line begins with a dash that is longer than a hyphen, and is no list",
+    "Begin the lines of a list with a hyphen and a space: `- `.",
 )
 SMALL = frozenset(
     [
@@ -89,6 +101,8 @@ def look_for_lost_lines(branch: Branch, context: Context) -> None:
     near = context.lines[max(begins - NEAR, 0) : begins + len(lines) + NEAR]
     for number, line in enumerate(lines):
         told = [*_meant(line, only=len(lines) == 1), *_typed_entry(line, near)]
+        if _DASHED.match(line) and sum(map(bool, map(_DASHED.match, lines))) > 1:
+            told.append(_DASHED_LIST)
         if number and _in_sequence(_NUMBERED, line, lines):
             told.append(_JOINED_LIST)
         for rule, message, hint in told:

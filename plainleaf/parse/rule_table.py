@@ -50,6 +50,12 @@ _ALL = (
         "Letters are not the ruins of another encoding.",
         "RFC 3629, UTF-8",
     ),
+    ParseRule(
+        "invisible-character",
+        WARNING,
+        "No invisible character stands within words.",
+        "Unicode 16, 23.2 Layout Controls; Unicode Standard Annex 14, 5.4",
+    ),
     # front matter
     ParseRule(
         "front-matter-start",
