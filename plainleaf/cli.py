@@ -22,7 +22,7 @@ from rich.console import Console
 import plainleaf
 from plainleaf.doctor import survey
 from plainleaf.findings import Finding, Severity, has_errors
-from plainleaf.messages import SOURCE_LANGUAGE, has_catalogue
+from plainleaf.messages import SOURCE_LANGUAGE, has_catalogue, language_meant
 from plainleaf.model import FORMATS
 from plainleaf.parse.schema import TYPES
 from plainleaf.parse.values import portable_name_trouble
@@ -204,9 +204,12 @@ def new_command(
             param_hint="ID",
         )
     if not is_language(language) or not has_catalogue(language):
+        meant = language_meant(language)
         raise click.BadParameter(
-            f"there are no words for readers in {language!r} yet; docs/translating.md "
-            "tells how to add a language",
+            f"{language!r} is not how a language is written here; did you mean {meant}?"
+            if meant
+            else f"there are no words for readers in {language!r} yet; "
+            "docs/translating.md tells how to add a language",
             param_hint="--language",
         )
     path = source / leaflet / f"{language}.md"

@@ -111,6 +111,20 @@ def has_catalogue(language: str) -> bool:
     return is_source(language) or _catalogue(language) is not None
 
 
+def language_meant(typed: str) -> str | None:
+    """Return the language with a catalogue that a word names: "spanish", "sp", "ES"."""
+    word = typed.strip().lower()
+    tags = (SOURCE_LANGUAGE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+    if word in {tag.lower() for tag in tags}:
+        return word
+    for tag in tags:
+        locale = Locale.parse(_known(tag, SOURCE_LANGUAGE), sep="-")
+        names = (locale.english_name, locale.display_name)
+        if word and any((name or "").lower().startswith(word) for name in names):
+            return tag
+    return None
+
+
 def is_source(language: str) -> bool:
     """Say whether the reader-facing words were written in this language."""
     return language.split("-", maxsplit=1)[0].lower() == SOURCE_LANGUAGE
