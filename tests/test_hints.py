@@ -129,7 +129,7 @@ def test_spanish_has_its_own_short_forms(text: str) -> None:
 
 
 def test_half_a_tablet_in_a_schedule_is_told_where_it_is_typed() -> None:
-    row = "- medicine: Aspirin\n  when: [morning]\n  amount: 1/2\n  form: tablet\n"
+    row = "- medicine: A\n  when: [morning, noon]\n  amount: 1/2\n  form: tablet\n"
     (line,) = lines(DOSES.format(HEAD, row), "dose-fraction")
     assert line.startswith("10:11 ")
     assert "half a tablet" in line
@@ -368,3 +368,10 @@ def test_an_invisible_character_is_told_where_it_stands() -> None:
     assert "soft hyphen" in found[0]
     assert "zero-width space" in found[1]
     assert not lines(HEAD + "ขอ\u200bบคุณ", "invisible-character")
+
+
+def test_the_last_key_of_a_schedule_that_stands_too_far_left_is_told() -> None:
+    rows = "- medicine: A\n  when: [noon]\n  amount: 1\nstrength: 500mg\n"
+    (line,) = lines(DOSES.format(HEAD, rows), "unknown-key")
+    assert line.startswith("11:1 `strength` stands too far left")
+    assert "under `medicine`" in line

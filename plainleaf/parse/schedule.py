@@ -128,6 +128,21 @@ class ScheduleKeys(Closed):
     )
 
 
+def _within_rows(root: YamlMapping, mistakes: Mistakes) -> YamlMapping:
+    """Tell of keys of a medicine that stand too far left; return the rest."""
+    of_a_row = {field.alias or key for key, field in DoseKeys.model_fields.items()}
+    for pair in root.pairs:
+        if pair.key in of_a_row:
+            mistakes.add(
+                "unknown-key",
+                pair.location,
+                f"`{pair.key}` stands too far left, and belongs to no medicine",
+                "Put spaces before it, so that it stands right under `medicine`.",
+            )
+    kept = tuple(pair for pair in root.pairs if pair.key not in of_a_row)
+    return YamlMapping(kept, root.location)
+
+
 def look_for_too_much(dose: DoseKeys, place: Location, mistakes: Mistakes) -> None:
     """Tell where the doses of a day are more than the most that is stated for one.
 
@@ -168,6 +183,7 @@ def schedule(branch: Branch, directive: Directive, context: Context) -> Iterator
     if root is None:
         return
     told = len(context.mistakes)
+    root = _within_rows(root, context.mistakes)
     keys, root = held_to(ScheduleKeys, root, context.mistakes)
     if not keys.rows:
         # Rows of which mistakes are told are not missing.

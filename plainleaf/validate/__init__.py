@@ -106,7 +106,8 @@ def validate(publication: Publication, *, as_of: date) -> tuple[Finding, ...]:
         for finding in rule.findings(publication, facts)
     ]
     findings.sort(key=lambda finding: finding.location)
-    return tuple(findings)
+    # One text can stand in several cells, as the amount of a schedule does.
+    return tuple(dict.fromkeys(findings))
 
 
 def rules() -> tuple[Rule, ...]:
