@@ -26,7 +26,7 @@ from plainleaf.messages import SOURCE_LANGUAGE, has_catalogue, language_meant
 from plainleaf.model import FORMATS
 from plainleaf.parse.schema import TYPES
 from plainleaf.parse.values import portable_name_trouble
-from plainleaf.read import is_language
+from plainleaf.read import is_language, sources_in
 from plainleaf.report import as_annotations, as_json, print_findings, tools_list
 from plainleaf.resources import SCHEMAS
 from plainleaf.rulebook import rules_list, rules_page
@@ -215,7 +215,7 @@ def new_command(
     path = source / leaflet / f"{language}.md"
     if path.exists():
         raise click.UsageError(f"{path} is there already")
-    others = sorted(one.name for one in path.parent.glob("*.md"))
+    others = sources_in(path.parent)
     if others:
         raise click.UsageError(
             f"{path.parent} has {others[0]}; copy it to {path.name} and translate it, "

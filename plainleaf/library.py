@@ -28,7 +28,7 @@ from plainleaf.local_lines import of_no_leaflet
 from plainleaf.model import Publication, Sibling, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, own_files, publish
-from plainleaf.read import is_language, read
+from plainleaf.read import is_language, read, sources_under
 from plainleaf.render.report_page import report_page
 from plainleaf.rulebook import severities
 from plainleaf.validate import validate
@@ -105,7 +105,7 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
     names = {name.strip("/") for name in wanted} - set(files)
     leaflets = {name.partition("/")[0] for name in names}
     met: set[str] = set()
-    for path in sorted(root.glob("*/*.md")):
+    for path in sources_under(root):
         leaflet, language = path.parent.name, path.stem
         asked = {leaflet, f"{leaflet}/{language}"} & names
         met |= asked

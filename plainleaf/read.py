@@ -77,6 +77,16 @@ def read(
     return source, tuple(findings)
 
 
+def sources_under(root: Path) -> tuple[Path, ...]:
+    """Return the sources of all leaflets in a folder, those of one together."""
+    return tuple(sorted(root.glob("*/*.md")))
+
+
+def sources_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of the sources that stand in a leaflet's folder, in order."""
+    return tuple(sorted(one.name for one in folder.glob("*.md")))
+
+
 def is_language(name: str) -> bool:
     """Say whether a file's name is a language: of the form of BCP 47, and known."""
     tag = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z0-9]{2,8})*", name)

@@ -115,6 +115,18 @@ def test_renderers_do_not_know_the_other_stages() -> None:
             assert not ours(module) & barred, module
 
 
+def test_only_read_looks_for_sources() -> None:
+    looking = [
+        name_of(path)
+        for path in MODULES
+        for found in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(found, ast.Call)
+        and ast.unparse(found.func).endswith("glob")
+        and ".md" in ast.unparse(found)
+    ]
+    assert set(looking) == {"plainleaf.read"}
+
+
 def test_only_write_writes() -> None:
     writing = {"write_text", "write_bytes", "unlink", "mkdir", "rmtree", "rmdir"}
     for path in MODULES:

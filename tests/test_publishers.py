@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -20,10 +22,12 @@ from plainleaf.check.opened_page import open_page
 from plainleaf.check.structure import read_tree
 from plainleaf.colour import READABLE, contrast, parse_colour
 from plainleaf.findings import Finding, Severity
+from plainleaf.imprint import Contact
 from plainleaf.model import FORMATS, Publication, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, rendered, smallest_letters
 from plainleaf.render import html
+from plainleaf.render.templating import environment, target_for
 from plainleaf.write import stage
 
 ROOT = Path(__file__).parent.parent
@@ -206,6 +210,40 @@ def test_local_lines_stand_outside_the_text_in_every_edition() -> None:
     assert "At your clinic" in " ".join(heard.furniture)
 
 
+def test_what_a_publisher_adds_has_headings_that_contents_name() -> None:
+    """WCAG 2.2, 1.3.1: what looks like a heading is one, in every edition."""
+    files = files_of("harbour")
+    added = ["At your clinic", "Contact us"]
+    page = etree.fromstring(
+        files[PurePosixPath("index.html")].removeprefix(b"<!DOCTYPE html>")
+    )
+    (contents,) = (e for e in page.iter("nav") if e.get("class") == "contents")
+    listed = [
+        ("".join(link.itertext()), str(link.get("href"))) for link in contents.iter("a")
+    ]
+    assert [text for text, _ in listed][-3:] == [*added, "About this leaflet"]
+    for text, address in listed[-3:-1]:
+        (place,) = (e for e in page.iter("h2") if f"#{e.get('id')}" == address)
+        assert "".join(place.itertext()) == text
+    (book,) = (raw for name, raw in files.items() if name.suffix == ".epub")
+    with ZipFile(BytesIO(book)) as opened:
+        text, nav = (opened.read(f"EPUB/{n}.xhtml").decode() for n in ("text", "nav"))
+    for id_, words in zip(("local-heading", "contact-heading"), added, strict=True):
+        assert f'<h2 class="panel-title" id="{id_}">{words}</h2>' in text
+        assert f'href="text.xhtml#{id_}"' in nav
+    with pikepdf.open(BytesIO(handout_of(files))) as file:
+        with file.open_outline() as outline:
+            (title,) = outline.root
+            marked = [str(one.title) for one in title.children]
+        headings = [
+            placed.element.text()
+            for placed in read_tree(file).walk()
+            if placed.element.type == "H2"
+        ]
+    assert marked[-3:] == ["About this leaflet", *added]
+    assert headings[-3:] == marked[-3:]
+
+
 @pytest.mark.parametrize(
     ("leaflet", "languages", "lines", "stated"),
     [
@@ -350,3 +388,22 @@ def test_sentences_of_the_publisher_have_their_language() -> None:
     page = html.render(made, downloads=(), siblings=()).files[html.PAGE]
     line = made.publisher.language_help
     assert f'<span lang="en" dir="ltr">{line}</span>' in page.decode()
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "epub"])
+def test_whom_to_reach_is_told_alike_in_every_edition(format_: str) -> None:
+    """An address in Latin letters is one run between Arabic ones: its parts stay."""
+    stated = 'name: Harbour\naddress: "1 Quay Street, Port Example"\nphone: "01632"\n'
+    made, _ = parsed(stated, language="ar")
+    desk = Contact("desk", "مكتب", hours="nine to five", relay="18001")
+    made = replace(made, front=replace(made.front, contacts=(desk,)))
+    target = target_for(made, format_)
+    paper = environment().get_template("handout_panels.jinja").module
+    screen = environment().get_template("about.jinja").module
+    said = (
+        paper.closing_panel(made, target, None)  # type: ignore[attr-defined]
+        if target.paper
+        else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
+    )
+    assert '<span dir="ltr">1 Quay Street, Port Example</span>' in said
+    assert ("18001" in said, "nine to five" in said) == (target.paper, target.paper)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from plainleaf.headings import Heading, headings
-from plainleaf.imprint import Reference, Status
+from plainleaf.imprint import Contact, Publisher, Reference, Status
 from plainleaf.messages import Messages, messages_for
 from plainleaf.model import Block, Citation, Inline, Publication
 from plainleaf.references import Run, reference_runs
@@ -190,6 +190,8 @@ def environment() -> Environment:
         "kind_of": kind_of,
         "furniture_attributes": furniture_attributes,
         "all_headings": all_headings,
+        "local_lines": local_lines,
+        "reached": reached,
         "citations_of": citations_of,
         "direction_of": direction_of,
         "reference_runs": runs_of,
@@ -211,13 +213,48 @@ def is_draft(publication: Publication) -> bool:
 
 
 def all_headings(publication: Publication, target: Target) -> tuple[Heading, ...]:
-    """Return the author's headings and ours: glossary, references, about."""
-    ours = [Heading(2, target.say.plain("About this leaflet"), "about")]
-    if publication.references:
-        ours.insert(0, Heading(2, target.say.plain("References"), "references"))
+    """Return the author's headings and ours, in the order in which an edition has them.
+
+    Ours are glossary, references, about and what the publisher adds, which paper has
+    last.
+    """
+    say = target.say.plain
+    ours = []
     if any(entry.definition for entry in publication.front.glossary):
-        ours.insert(0, Heading(2, target.say.plain("Words explained"), "glossary"))
+        ours.append(Heading(2, say("Words explained"), "glossary"))
+    if publication.references:
+        ours.append(Heading(2, say("References"), "references"))
+    added = []
+    if local_lines(publication)[0]:
+        added.append(Heading(2, say("At your clinic"), "local-heading"))
+    if reached(publication, target):
+        added.append(Heading(2, say("Contact us"), "contact-heading"))
+    about = Heading(2, say("About this leaflet"), "about")
+    ours += [about, *added] if target.paper else [*added, about]
     return headings(publication, edition=target.format) + tuple(ours)
+
+
+def local_lines(publication: Publication) -> tuple[tuple[str, ...], str | None]:
+    """Return what holds at one place only, and the language that it is stated to be in.
+
+    A language goes by two names: that in the front matter, and that of the file.
+    """
+    front = publication.front
+    names = (front.language, publication.folder)
+    return publication.publisher.local_lines(front.id, *names)
+
+
+def reached(
+    publication: Publication, target: Target
+) -> tuple[Publisher | Contact, ...]:
+    """Return whom an edition names under "Contact us".
+
+    Paper gathers the contacts of the text there too, where a reader looks first.
+    """
+    publisher = publication.publisher
+    stated = publisher.phone or publisher.email or publisher.address
+    contacts = publication.front.contacts if target.paper else ()
+    return (*((publisher,) if stated else ()), *contacts)
 
 
 def citations_of(publication: Publication) -> Mapping[str, tuple[str, ...]]:
