@@ -9,6 +9,7 @@ from plainleaf.findings import Location, Severity
 from plainleaf.model import (
     Abbreviation,
     Citation,
+    ContactCard,
     Emphasis,
     Foreign,
     Inline,
@@ -22,7 +23,7 @@ from plainleaf.model import (
     Text,
 )
 from plainleaf.validate.dose_forms import UNITS_IN_CAPITALS
-from plainleaf.validate.facts import Facts
+from plainleaf.validate.facts import Facts, every
 from plainleaf.validate.rule import Remark, Rule
 from plainleaf.words import inline_text
 
@@ -59,11 +60,20 @@ def link_text_is_address(publication: Publication, facts: Facts) -> Iterator[Rem
     """A link to the web has words, not its address.
 
     WCAG 2.2 SC 2.4.4; an address is read out letter by letter, and is printed on paper
-    beside the words anyway.
+    beside the words anyway. What `contacts:` states is shown as its address by us.
     """
     del publication
+    ours = {
+        id(inline)
+        for card in facts.blocks
+        if isinstance(card, ContactCard)
+        for line in card.lines
+        for inline in line.inlines
+    }
     for link in (inline for inline in facts.inlines if isinstance(inline, Link)):
         words = inline_text(link.inlines).strip()
+        if id(link) in ours:
+            continue
         if link.target.startswith("http") and words.startswith(("http:", "https:")):
             yield Remark(
                 f"the words of the link are its address, {words}",
@@ -216,6 +226,31 @@ def abbreviation_unexplained(
                     passage.place(match.start()),
                     f"List it under `abbreviations:` as `{plain}:` and its full form.",
                 )
+    yield from _nowhere_spelled_out(facts)
+
+
+def _nowhere_spelled_out(facts: Facts) -> Iterator[Remark]:
+    """Tell of listed short forms that stand only where none is spelled out: headings.
+
+    There the full form is a hint to the pointer, and no word on paper.
+    """
+    first: dict[str, Abbreviation] = {}
+    in_text: set[str] = set()
+    for passage in facts.passages:
+        for inline in every(passage.inlines):
+            if isinstance(inline, Abbreviation):
+                first.setdefault(inline.short, inline)
+                if passage.kind != "heading":
+                    in_text.add(inline.short)
+    words = _all_words(facts)
+    for short, found in first.items():
+        full = " ".join(found.expansion.split()).casefold()
+        if short not in in_text and full not in words:
+            yield Remark(
+                f"“{short}” stands in a heading alone, where its full form is unsaid",
+                found.location,
+                "Use it in the text below too, or write its full form in the heading.",
+            )
 
 
 def _among_capitals(text: str, match: re.Match[str]) -> bool:
