@@ -349,6 +349,7 @@ def test_a_picture_of_nearly_that_name_is_named() -> None:
     [
         ("\u2013 on the arm: day 10\n\u2013 on the face: day 5", ["7:1", "8:1"]),
         ("Call us:\no   if it bleeds\no\tif it hurts", ["8:1", "9:1"]),
+        ("- Ask\n    o   Call us\n    o   Write", ["8:5", "9:5"]),
         ("Rest and\n— Somebody", []),
         ("Rest, eat o drink.\no drink", []),
         ("The ward \u2013 that is Ward 7 \u2013\n\u2013 is open.", []),

@@ -154,7 +154,8 @@ def _is_name(line: str) -> bool:
 def _meant(line: str, *, only: bool) -> Iterator[tuple[str, str, str]]:
     """Yield rule, message and hint for what a line begins like."""
     for sign, rule, message, hint in _LINE_STARTS:
-        if sign.match(line):
+        # A bullet may be typed further in, as that of a list within a list.
+        if sign.match(line.lstrip(" \t") if rule == "list-typed" else line):
             yield rule, message, hint
     if only and _HASH.match(line):
         yield (
