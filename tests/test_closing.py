@@ -27,6 +27,8 @@ def markup_of(language: str) -> Mapping[str, str]:
     text = (
         f"---\ntitle: T\nlanguage: {language}\n"
         "feedback: {email: desk@example.org, url: 'https://example.org/say'}\n"
+        "contacts: {night: {name: Night desk, relay: '711', hours: 9 to 5, "
+        "url: 'https://example.org/night'}}\n"
         "---\n\n## A\n\nB.\n"
     )
     made, _ = parse(
@@ -62,3 +64,14 @@ def test_readers_are_told_where_to_say_what_they_think(language: str) -> None:
         assert FEEDBACK[language] in line, name
         assert 'href="mailto:desk@example.org"' in line, name
         assert 'href="https://example.org/say"' in line, name
+
+
+def test_a_contact_is_shown_with_all_that_is_stated() -> None:
+    """In page and book as on paper, and without a full stop behind a number."""
+    for name in ("index.html", "book"):
+        _, found, after = markup_of("en")[name].partition("<strong>Night desk</strong>")
+        lines = after.partition("</div>")[0]
+        assert found, name
+        assert "<p>Relay: 711</p>" in lines, name
+        assert "<p>Hours: 9 to 5</p>" in lines, name
+        assert 'href="https://example.org/night"' in lines, name

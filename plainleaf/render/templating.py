@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -14,13 +14,20 @@ from markupsafe import Markup
 from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Contact, Publisher, Reference, Status
 from plainleaf.messages import Messages, messages_for
-from plainleaf.model import Block, Citation, Inline, Publication
+from plainleaf.model import (
+    Block,
+    Citation,
+    ContactCard,
+    ContactLine,
+    Inline,
+    Publication,
+)
 from plainleaf.references import Run, reference_runs
 from plainleaf.render.directions import direction_of, isolated
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.render.pdf_tables import TableSetting, part_name
 from plainleaf.resources import TEMPLATES
-from plainleaf.walk import inlines_in
+from plainleaf.walk import blocks_in, inlines_in
 from plainleaf.words import inline_text
 
 DEEPEST_HEADING = 6
@@ -249,12 +256,22 @@ def reached(
 ) -> tuple[Publisher | Contact, ...]:
     """Return whom an edition names under "Contact us".
 
-    Paper gathers the contacts of the text there too, where a reader looks first.
+    Paper gathers the contacts of the text there too, where a reader looks first; the
+    others name those there that no block of the text shows.
     """
     publisher = publication.publisher
     stated = publisher.phone or publisher.email or publisher.address
-    contacts = publication.front.contacts if target.paper else ()
+    contacts = publication.front.contacts
+    if not target.paper:
+        shown = {inline_text(one.inlines) for one in _contact_lines(publication)}
+        contacts = tuple(one for one in contacts if one.name not in shown)
     return (*((publisher,) if stated else ()), *contacts)
+
+
+def _contact_lines(publication: Publication) -> Iterator[ContactLine]:
+    for block in blocks_in(publication):
+        if isinstance(block, ContactCard):
+            yield from block.lines
 
 
 def citations_of(publication: Publication) -> Mapping[str, tuple[str, ...]]:
