@@ -182,7 +182,9 @@ def embed_style_boxes(style: OpenedStyle) -> Iterator[Fault]:
         if "solid" not in border and "dashed" not in border:
             yield Fault(f"{box} has no border")
     for rule in style.rules:
-        if "forced-color-adjust" in rule.values:
+        # A picture alone keeps the ground that it was drawn for.
+        pictures = all(one.endswith(" img") for one in rule.selectors)
+        if "forced-color-adjust" in rule.values and not pictures:
             yield Fault("forced colours are overruled", line=rule.line)
         ground = rule.values.get("background", "") + rule.values.get(
             "background-color", ""

@@ -29,7 +29,8 @@ def check_pages(
     The modes: light, dark, forced colours, forced dark, 320 px, 200 % text, 400 % zoom,
     text spacing (WCAG 2.2, 1.4.12), print, no script. In each: axe-core (WCAG 2.2 A and
     AA, best practice), requests that leave the machine, files that are not there,
-    script errors, sideways scrolling, clipped text. Besides: broken images, movement
+    script errors, sideways scrolling, clipped text. Besides: broken images, pictures
+    whose ground goes where the reader's colours replace the page's, movement
     and layout shift, the bytes of the first view, text under 12 px, text that does not
     grow, sideways scrolling in windows of 320 px to 1280 px, words lost on paper or
     without script (all but ``data-furniture``; closed ``details`` count as open on

@@ -98,6 +98,13 @@ FAULTS = {
         "@media print",
         "@media (forced-colors: active) { a:focus { outline: 0 } } @media print",
     ),
+    "forced dark: pictures without their ground: img": (
+        "<h1>",
+        (
+            '<style>img { background: #fff }</style><img src="late.svg" alt=""'
+            ' width="90" height="90"><h1>'
+        ),
+    ),
     "320 px: horizontal scroll": ("@media print", "p { width: 600px } @media print"),
     "320 px: horizontal scroll: 708 px in a window of 512 px": (
         "@media print",

@@ -110,6 +110,16 @@ window.asked = (() => {
     return broken.length ? [`broken images: ${broken.join(", ")}`] : [];
   }
 
+  /** The ground behind each picture, in the order of the page. */
+  const grounds = () => [...document.images].map((one) => getComputedStyle(one).backgroundColor);
+
+  /** Pictures that had a ground of their own and have it no longer. */
+  function groundless(before) {
+    const lost = [...document.images].filter((one, index) =>
+      !/, 0\)$/.test(before[index]) && getComputedStyle(one).backgroundColor !== before[index]);
+    return lost.length ? [`pictures without their ground: ${list(lost)}`] : [];
+  }
+
   function moving() {
     const running = document.getAnimations().filter((one) => one.playState === "running");
     return running.length
@@ -173,6 +183,6 @@ window.asked = (() => {
 
   return {
     words, sideways, clipped, small, bodyTextSize, brokenImages, moving, layoutShift,
-    focus, restyle,
+    focus, restyle, grounds, groundless,
   };
 })();

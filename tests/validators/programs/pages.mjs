@@ -164,6 +164,7 @@ async function measure(page, mode, known) {
       onScreen: await ask("words", false),
       withDetailsOpen: await ask("words", true),
       textSize: await ask("bodyTextSize"),
+      grounds: await ask("grounds"),
     });
   }
   if (["light", "320 px", "print"].includes(mode.name)) found.push(...await ask("small"));
@@ -171,6 +172,7 @@ async function measure(page, mode, known) {
     const shift = await ask("layoutShift");
     if (shift >= 0.0005) found.push(`layout shift in a narrow window: ${shift.toFixed(3)}`);
   }
+  if (mode.forced) found.push(...await ask("groundless", known.grounds));
   if (mode.text) {
     const size = await ask("bodyTextSize");
     if (size < known.textSize * mode.text - 1) {
