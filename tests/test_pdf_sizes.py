@@ -101,6 +101,25 @@ def test_text_has_the_size_that_was_chosen_and_short_lines(
         assert not long, one.path.name
 
 
+LEAD_INS = {
+    "The table repeats the main facts": "Quick facts about exosome hair treatment",
+    "The table sets what is known": "What is known and not known about exosome",
+}
+
+
+@pytest.mark.wide
+def test_no_heading_waits_alone_for_its_table(handouts: list[Made]) -> None:
+    """Up to 24 points: at 28, one row with caption and headings is most of a page."""
+    for one in handouts:
+        if one.path.name.startswith("guide") and one.points <= 24:
+            with pdfium.PdfDocument(one.path) as file:
+                pages = [page.get_textpage().get_text_range() for page in file]
+            texts = [" ".join(page.split()) for page in pages]
+            for lead_in, caption in LEAD_INS.items():
+                (text,) = [text for text in texts if lead_in in text]
+                assert caption in text, (one.path.name, lead_in)
+
+
 @pytest.mark.wide
 def test_engines_agree_on_the_words_and_have_nothing_to_say(
     handouts: list[Made],

@@ -228,6 +228,24 @@ def stranding_tables(
     return frozenset(found)
 
 
+def rooms_before(
+    document: weasyprint.Document, names: Collection[str]
+) -> Mapping[str, float]:
+    """Return what is left of the page before each table that begins a page.
+
+    In CSS pixels, for the named tables.
+    """
+    used = used_of_pages(document)
+    rooms: dict[str, float] = {}
+    for number, box in _first_boxes(document):
+        name = box.element.get("id", "")
+        if box.element_tag == "table" and name in names and number:
+            page = document.pages[number]._page_box  # noqa: SLF001
+            if box.position_y - page.content_box_y() <= TOLERANCE:
+                rooms[name] = page.height * (1 - used[number - 1])
+    return rooms
+
+
 def text_off_the_page(
     document: weasyprint.Document, location: Location
 ) -> Iterator[Finding]:

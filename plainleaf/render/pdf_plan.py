@@ -15,8 +15,8 @@ from plainleaf.render.pdf_layout import (
     divided_tables,
     height_of_contents,
     measured_tables,
-    pages_of,
     pushed_boxes,
+    rooms_before,
     stranding_tables,
     used_of_pages,
 )
@@ -183,25 +183,36 @@ def _with_flowing_tables(press: Press, plan: Plan) -> Tried:
 def _with_parts(
     press: Press, plan: Plan, flowed: Layout
 ) -> tuple[Layout, tuple[str, ...]]:
-    """Divide the tables that flow over pages until each part stands on one."""
-    measured = measured_tables(flowed.document, plan.flowing)
-    begun = pages_of(flowed.document).page_of
+    """Divide the tables that flow over pages until each part stands on one.
+
+    A table whose first part went to the next page, though some rows have room below
+    its heading, is measured again by that room, and its parts may have fewer rows: a
+    short part is better than a heading alone on its page.
+    """
+    measured = dict(measured_tables(flowed.document, plan.flowing))
     growth = {table.id: caption_growth(table) for table in _tables(press)}
     line = press.sheet.points * LINE
-    tried: list[tuple[tuple[str, ...], int, Layout]] = []
+    tried: list[tuple[tuple[str, ...], int, int, Layout]] = []
     for attempt in range(ATTEMPTS):
         tables = dict(plan.tables)
         for name, table in measured.items():
             spare = line * (growth[name] + SPARE + attempt)
             setting = tables.get(name, TableSetting())
-            tables[name] = in_parts(setting, table, spare=spare)
+            tables[name] = in_parts(setting, table, spare=spare, fewer=attempt)
         layout = press.layout(replace(plan, tables=tables, flowing=frozenset()))
         split = tuple(sorted(divided_tables(layout.document)))
-        tried.append((split, len(layout.document.pages), layout))
-        begins = pages_of(layout.document).page_of
-        if not split and all(begins[name] <= begun[name] for name in measured):
+        late = {
+            name: room
+            for name, room in rooms_before(layout.document, measured).items()
+            if room - measured[name].frame - line * growth[name]
+            > measured[name].rows[0]
+        }
+        tried.append((split, len(late), len(layout.document.pages), layout))
+        if not split and not late:
             break
-    split, _, layout = min(tried, key=lambda one: (len(one[0]), one[1]))
+        for name, room in late.items():
+            measured[name] = replace(measured[name], room=room)
+    split, _, _, layout = min(tried, key=lambda one: (len(one[0]), *one[1:3]))
     return layout, split
 
 

@@ -198,16 +198,17 @@ def shares(columns: Sequence[Column], width: float) -> tuple[float, ...]:
 
 
 def in_parts(
-    setting: TableSetting, measured: MeasuredTable, *, spare: float
+    setting: TableSetting, measured: MeasuredTable, *, spare: float, fewer: int = 0
 ) -> TableSetting:
     """Return the setting of a table that is divided into parts of a page each.
 
-    `spare` CSS pixels are left free on every page.
+    `spare` CSS pixels are left free on every page; a part may have so many rows
+    `fewer` than the usual least.
     """
+    fewest = FEWEST_STACKED if setting.stacked else FEWEST_ROWS
+    parts = divided(measured, fewest=max(1, fewest - fewer), spare=spare)
     if setting.stacked:
-        parts = divided(measured, fewest=FEWEST_STACKED, spare=spare)
         return replace(setting, parts=parts)
-    parts = divided(measured, fewest=FEWEST_ROWS, spare=spare)
     widths = setting.widths or measured.widths
     return replace(setting, widths=widths, parts=parts)
 
