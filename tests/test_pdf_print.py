@@ -69,7 +69,7 @@ def test_back_says_whom_to_call_and_how_to_ask_for_other_formats() -> None:
         "1 Quay Street, Harbour",
         "01632 960 000",
         "Front desk",
-        "Hours: 9 to 5.",
+        "Hours: 9 to 5",
         "Ask for this in other formats. We have it in braille.",
         "01632 960 009",
         ADDRESS,

@@ -406,4 +406,5 @@ def test_whom_to_reach_is_told_alike_in_every_edition(format_: str) -> None:
         else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
     )
     assert '<span dir="ltr">1 Quay Street, Port Example</span>' in said
-    assert ("18001" in said, "nine to five" in said) == (target.paper, target.paper)
+    assert "18001" in said
+    assert "nine to five" in said
