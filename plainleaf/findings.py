@@ -47,21 +47,40 @@ class Location:
         return f"{text} ({self.within})" if self.within else text
 
 
+FAULT_OF_OURS = (
+    "Build it once more. If this is told again, it is a mistake of the program and "
+    "none of yours: report this line, with the source, to whom you have Plainleaf from."
+)
+"""The hint where an author can do nothing else, and would search in vain."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem, said to the author in the author's words.
 
     `rule` is a readable id (`image-missing`) that names the rule's function, its
     case folder and its line in docs/rules.md. `hint` says how to put it right.
-    `accepted` is the author's reason for leaving a warning as it is.
+    `accepted` is the author's reason for leaving a warning as it is. A finding
+    without a place or a hint helps nobody, and none can be made.
     """
 
     rule: str
     severity: Severity
     message: str
     location: Location
-    hint: str = ""
+    hint: str
     accepted: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a finding of which an author would not know where, what or how."""
+        lacking = [
+            name for name in ("rule", "message", "hint") if not getattr(self, name)
+        ]
+        if self.location.path == PurePosixPath():
+            lacking.append("location")
+        if lacking:
+            told = ", ".join(lacking)
+            raise ValueError(f"a finding without {told}: {self.rule} {self.message}")
 
     def settled(self, *, release: bool) -> "Finding":
         """Return the finding with its severity decided by the kind of build."""

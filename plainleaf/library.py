@@ -17,6 +17,7 @@ from plainleaf.allowances import idle, set_aside
 from plainleaf.cache import inputs_of, unchanged
 from plainleaf.evidence import evidence
 from plainleaf.findings import (
+    FAULT_OF_OURS,
     Finding,
     Location,
     Severity,
@@ -121,15 +122,15 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
                 Severity.WARNING,
                 f"{path.name!r} is not built: its name is not a language",
                 Location(shown),
-                "name a source by its language, such as en.md or pt-BR.md",
+                "Name a source by its language, such as en.md or pt-BR.md.",
             )
     for name in sorted(names - met):
         yield Finding(
             "leaflet-unknown",
             Severity.ERROR,
             f"there is no leaflet {name!r} under {root.name}/",
-            Location(PurePosixPath(root.name)),
-            "give a folder's name, or a folder and language such as asthma/en",
+            Location(PurePosixPath(root.name or "source")),
+            "Give a folder's name, or a folder and language such as asthma/en.",
         )
 
 
@@ -273,7 +274,7 @@ def check_one(task: Task, order: Order) -> Outcome:
                     Severity.WARNING,
                     "no edition has been built yet, so none was checked",
                     publication.location,
-                    "run: python publish.py build",
+                    "Run: python publish.py build.",
                 ),
             )
         else:
@@ -321,7 +322,7 @@ def _report(
 def _lost(task: Task, order: Order, trouble: BaseException) -> Outcome:
     """Report a worker that took too long or died: our fault, or hostile input."""
     mark_stale(order.build / task.place)
-    smaller = "make the text or its pictures smaller; if it is small, report a bug"
+    smaller = "Make the text or its pictures smaller; if it is small, report this line."
     match trouble:
         case TookTooLong():
             rule, hint = "worker-lost", smaller
@@ -330,7 +331,7 @@ def _lost(task: Task, order: Order, trouble: BaseException) -> Outcome:
             rule, hint = "worker-lost", smaller
             what = f"the worker that built it died ({type(trouble).__name__})"
         case _:
-            rule, hint = "program-fault", "report this line with the source"
+            rule, hint = "program-fault", FAULT_OF_OURS
             what = (
                 "a fault of the program, not of the text, stopped it "
                 f"({type(trouble).__name__}: {trouble})"

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plainleaf.catalogue import E_BOOK, Catalogue, base_of, catalogue
-from plainleaf.findings import Finding, Location, Severity
+from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
 from plainleaf.imprint import Publisher
 from plainleaf.library import parsed
 from plainleaf.model import Image, Source
@@ -102,7 +102,7 @@ def _index(
         return {}, (
             _note(
                 f"the front page searches titles and topics only: {trouble}",
-                "run the build again; if it stays so, report a bug",
+                FAULT_OF_OURS,
             ),
         )
 

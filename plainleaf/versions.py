@@ -118,7 +118,7 @@ def _nameless(publication: Publication) -> Finding:
         Severity.WARNING,
         f"no copy of this version is kept, for it has no name: {stated}",
         front.locations.get("version", publication.location),
-        'state a version such as "1.0": letters, digits, dots and hyphens',
+        'State a version such as "1.0": letters, digits, dots and hyphens.',
     )
 
 
@@ -129,5 +129,5 @@ def _other_words(publication: Publication) -> Finding:
         Severity.WARNING,
         f"version {version} was kept with other words; the kept copy stays as it is",
         publication.front.locations.get("version", publication.location),
-        "give the changed text a version of its own",
+        "Give the changed text a version of its own.",
     )

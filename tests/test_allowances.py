@@ -42,7 +42,9 @@ def publication(more: str) -> Publication:
 def found(
     line: int, *, rule: str = "sentence-long", severity: Severity = Severity.WARNING
 ) -> Finding:
-    return Finding(rule, severity, "the sentence is long", Location(PATH, line, 1))
+    return Finding(
+        rule, severity, "the sentence is long", Location(PATH, line, 1), "Split it."
+    )
 
 
 def accepted(more: str, *findings: Finding, on: date = DAY) -> list[str]:

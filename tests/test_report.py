@@ -23,7 +23,9 @@ from plainleaf.sarif import as_sarif
 SOURCE = PurePosixPath("source/asthma/en.md")
 
 
-def finding(rule: str, severity: Severity, line: int, hint: str = "") -> Finding:
+def finding(
+    rule: str, severity: Severity, line: int, hint: str = "Mend it."
+) -> Finding:
     place = Location(SOURCE, line, 3)
     return Finding(rule, severity, f"something on {line}", place, hint)
 
@@ -46,7 +48,7 @@ def test_a_finding_is_a_line_with_place_severity_rule_and_hint() -> None:
 def test_findings_come_in_the_order_of_the_text() -> None:
     two = [finding("b", Severity.ERROR, 9), finding("a", Severity.ERROR, 2)]
     lines = printed(two, every=False).splitlines()
-    assert [line.split(":")[1] for line in lines] == ["2", "9"]
+    assert [line.split(":")[1] for line in lines if "hint:" not in line] == ["2", "9"]
 
 
 def test_a_warning_is_told_at_three_places_and_counted() -> None:
@@ -123,14 +125,18 @@ def test_sarif_knows_a_release_and_what_is_accepted() -> None:
 def test_sarif_tells_places_that_have_no_line() -> None:
     """In a PDF a place is a page and a structure path; a name may have spaces."""
     inside = Location(PurePosixPath("my leaflet/ä.pdf"), within="page 2, Document/P")
-    (result,) = sarif(Finding("a", Severity.ERROR, "wrong", inside))["results"]
+    (result,) = sarif(Finding("a", Severity.ERROR, "wrong", inside, "Mend it."))[
+        "results"
+    ]
     (place,) = result["locations"]
     assert place["physicalLocation"] == {
         "artifactLocation": {"uri": "my%20leaflet/%C3%A4.pdf"}
     }
     assert place["logicalLocations"] == [{"fullyQualifiedName": "page 2, Document/P"}]
     whole = Location(PurePosixPath("/absolute/en.md"), 3)
-    (result,) = sarif(Finding("a", Severity.ERROR, "wrong", whole))["results"]
+    (result,) = sarif(Finding("a", Severity.ERROR, "wrong", whole, "Mend it."))[
+        "results"
+    ]
     physical = result["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "file:///absolute/en.md"
     assert physical["region"] == {"startLine": 3}
@@ -265,8 +271,14 @@ def test_sarif_has_the_form_of_the_standard() -> None:
     findings = [
         finding("sentence-long", Severity.WARNING, 1, "split it"),
         replace(finding("version-missing", Severity.RELEASE, 4), accepted="none"),
-        Finding("of-no-list", Severity.NOTE, "odd", Location(SOURCE, within="entry")),
-        Finding("of-no-list", Severity.ERROR, "odd", Location(SOURCE)),
+        Finding(
+            "of-no-list",
+            Severity.NOTE,
+            "odd",
+            Location(SOURCE, within="entry"),
+            "Mend it.",
+        ),
+        Finding("of-no-list", Severity.ERROR, "odd", Location(SOURCE), "Mend it."),
     ]
     jsonschema.validate(json.loads(as_sarif(findings)), SARIF_ESSENTIALS)
     jsonschema.validate(json.loads(as_sarif([])), SARIF_ESSENTIALS)
@@ -275,18 +287,22 @@ def test_sarif_has_the_form_of_the_standard() -> None:
 def test_annotations_are_githubs_commands() -> None:
     told = [
         finding("bad", Severity.ERROR, 7, "a"),
-        finding("gap", Severity.RELEASE, 2),
-        finding("number", Severity.NOTE, 3),
+        finding("gap", Severity.RELEASE, 2, "b"),
+        finding("few", Severity.NOTE, 3, "c"),
         Finding(
-            "a", Severity.ERROR, "50%: a,\nmore", Location(PurePosixPath("a,b:c.md"))
+            "a",
+            Severity.ERROR,
+            "50%: a,\nmore",
+            Location(PurePosixPath("a,b:c.md")),
+            "Mend it.",
         ),
         replace(finding("gap", Severity.WARNING, 2), accepted="we know"),
     ]
     assert as_annotations(told, release=False).splitlines() == [
         "::error file=source/asthma/en.md,title=bad,line=7,col=3::something on 7. a",
-        "::warning file=source/asthma/en.md,title=gap,line=2,col=3::something on 2",
-        "::notice file=source/asthma/en.md,title=number,line=3,col=3::something on 3",
-        "::error file=a%2Cb%3Ac.md,title=a::50%25: a,%0Amore",
+        "::warning file=source/asthma/en.md,title=gap,line=2,col=3::something on 2. b",
+        "::notice file=source/asthma/en.md,title=few,line=3,col=3::something on 3. c",
+        "::error file=a%2Cb%3Ac.md,title=a::50%25: a,%0Amore. Mend it.",
     ]
     assert as_annotations(told[1:2], release=True).startswith("::error ")
 

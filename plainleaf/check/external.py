@@ -26,11 +26,17 @@ from plainleaf.check.installed import (
     run,
     run_java,
 )
-from plainleaf.findings import Finding, Location, Severity
+from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
 
 _SHARED_JARS = (Path("/usr/share/java"), Path("/usr/share/java/jaxb"))
 _JAXB = ("istack-commons-runtime", "jaxb-core", "jaxb-impl", "jaxb-runtime", "txw2")
 _SEVERE = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR}
+
+
+_ASK_AGAIN = (
+    "Ask again. If it is silent still, install it anew: `python publish.py doctor` "
+    "says what this machine has, and how to get the rest."
+)
 
 
 def check_external(folders: Sequence[Path]) -> tuple[Finding, ...]:
@@ -50,7 +56,7 @@ def check_external(folders: Sequence[Path]) -> tuple[Finding, ...]:
                 found.append(_missing(missing, folders[0]))
             except (NoAnswerError, OSError, subprocess.TimeoutExpired) as trouble:
                 message = f"{name} gave no report: {trouble}"
-                found.append(_finding("no-report", message, files[0]))
+                found.append(_finding("no-report", message, files[0], hint=_ASK_AGAIN))
     return tuple(found)
 
 
@@ -72,9 +78,10 @@ def _finding(
     line: int = 0,
     severity: Severity = Severity.ERROR,
     within: str = "",
+    hint: str = FAULT_OF_OURS,
 ) -> Finding:
     place = Location(PurePosixPath(file), max(line, 0), within=within)
-    return Finding(rule, severity, " ".join(message.split()), place)
+    return Finding(rule, severity, " ".join(message.split()), place, hint)
 
 
 # --- the validators ------------------------------------------------------------------

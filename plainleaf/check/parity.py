@@ -45,11 +45,8 @@ def same_text(
     wanted = [block for block in map(split_words, runs) if block]
     for one, due in zip_longest(found.blocks, wanted, fillvalue=()):
         if one != due:
-            fault = Fault(
-                f"a block is not the text's: {_said(one)} stands for {_said(due)}",
-                hint="one paragraph is one block, however many pages it runs over",
-            )
-            return (finding_of(fault, BLOCKS_RULE, path),)
+            what = f"a block is not the text's: {_said(one)} stands for {_said(due)}"
+            return (finding_of(Fault(what), BLOCKS_RULE, path),)
     return ()
 
 
@@ -87,10 +84,7 @@ def parity(
     changes = list(_changes(wanted, tuple(found)))
     told = "; ".join(changes[:_SHOWN])
     more = f"; and {len(changes) - _SHOWN} more places" if changes[_SHOWN:] else ""
-    fault = Fault(
-        f"the words are not the publication's own text: {told}{more}",
-        hint="mark what the program adds as furniture; leave nothing else out",
-    )
+    fault = Fault(f"the words are not the publication's own text: {told}{more}")
     return (finding_of(fault, WORDS_RULE, path),)
 
 

@@ -163,7 +163,7 @@ def _homeless(publication: Publication) -> Finding:
         "no fragment to paste was made: the leaflet has pictures, and a pasted picture "
         "needs a web address",
         Location(publication.location.path),
-        "state base_url in publisher.yaml; the frame and the card are there without it",
+        "State base_url in publisher.yaml. The frame and the card need none.",
     )
 
 
@@ -173,5 +173,5 @@ def _undrawn(publication: Publication, trouble: NotDrawnError) -> Finding:
         Severity.WARNING,
         f"no fragment to paste was made: a drawing has no pixels ({trouble})",
         Location(publication.location.path),
-        "draw it with plainer shapes, or give a PNG instead",
+        "Draw it with plainer shapes, or give a PNG instead.",
     )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from plainleaf.findings import Finding, Location, Severity
+from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
 from plainleaf.messages import messages_for
 from plainleaf.model import Callout, PageMap, Publication, Rendition, Table
-from plainleaf.render.pdf_engine import FAULT
 from plainleaf.render.pdf_layout import (
     divided_warnings,
     pages_of,
@@ -58,7 +57,7 @@ def _finding(problem: Problem, publication: Publication) -> Finding:
         Severity.ERROR,
         problem.message + where,
         publication.location,
-        FAULT,
+        FAULT_OF_OURS,
     )
 
 
@@ -69,7 +68,7 @@ def _too_long(name: str, publication: Publication) -> Finding:
         f"a row of the table {name!r} is longer than a page: who meets its second "
         "half does not hear the headings",
         _place(name, publication),
-        "shorten the cells, or make the row several rows",
+        "Shorten the cells, or make the row several rows.",
     )
 
 
@@ -79,7 +78,7 @@ def _divided(name: str, publication: Publication) -> Finding:
         Severity.WARNING,
         f"the box {name!r} is longer than a page: readers may see half a warning",
         _place(name, publication),
-        "keep to what readers must see and do; reasons can stand after the box",
+        "Keep to what readers must see and do; reasons can stand after the box.",
     )
 
 
@@ -106,7 +105,7 @@ def _over_budget(
             f"the handout has {pages.pages} pages at {sheet.points} points; "
             f"print.max_pages is {most}",
             front.locations.get("print.max_pages", publication.location),
-            "leave out what readers do not need for what they must do or decide, "
+            "Leave out what readers do not need for what they must do or decide, "
             "shorten the longest section, or make two leaflets; smaller letters "
-            "would shut readers out",
+            "would shut readers out.",
         )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from plainleaf.findings import Finding, Location, Severity
+from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
 
 BASE = "https://leaflet.invalid/"
 """The base of every address given to the engine: `.invalid` is nobody's (RFC 2606),
@@ -54,9 +54,6 @@ def engine_findings(location: Location) -> Iterator[list[Finding]]:
         logger.propagate = propagate
 
 
-FAULT = "This is a fault of the program, not of the text: report it with the source."
-
-
 class _Listener(logging.Handler):
     def __init__(self, findings: list[Finding], location: Location) -> None:
         super().__init__(logging.WARNING)
@@ -73,6 +70,6 @@ class _Listener(logging.Handler):
                 Severity.ERROR,
                 f"the layout engine says: {message}",
                 self._location,
-                FAULT,
+                FAULT_OF_OURS,
             )
         )

@@ -258,7 +258,7 @@ def text_off_the_page(
                     Severity.ERROR,
                     f"text runs off page {number}: {box.text[:40]!r}",
                     location,
-                    "divide the long word or the wide table",
+                    "Divide the long word or the wide table.",
                 )
 
 

@@ -274,7 +274,7 @@ def _missing_glyphs(choice: Choice, publication: Publication) -> list[Finding]:
             f"no packaged font has the character {character!r} "
             f"(U+{ord(character):04X})",
             publication.location,
-            "write it in other characters, or install the font package for its script",
+            "Write it in other characters, or install the font package for its script.",
         )
         for character in choice.missing
     ]
