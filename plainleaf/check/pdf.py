@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from plainleaf.check import pdf_elements, pdf_file
+from plainleaf.check import pdf_contents, pdf_elements, pdf_file
 from plainleaf.check.faults import Fault, finding_of, findings_of
 from plainleaf.check.heard import Counted
 from plainleaf.check.opened_pdf import OpenedPdf, opened
@@ -19,7 +19,7 @@ from plainleaf.check.structure import Annotation, Element, Placed, read_tree
 from plainleaf.findings import Finding
 from plainleaf.model import Publication
 
-CHECKS = (*pdf_file.CHECKS, *pdf_elements.CHECKS)
+CHECKS = (*pdf_file.CHECKS, *pdf_elements.CHECKS, *pdf_contents.CHECKS)
 UNREADABLE = "pdf-unreadable"
 
 

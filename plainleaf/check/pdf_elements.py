@@ -11,7 +11,6 @@ from plainleaf.check.structure import Annotation, Element, Placed
 from plainleaf.headings import headings
 
 _SCOPES = frozenset({"Row", "Column", "Both"})
-_LISTS = frozenset({"L", "TOC"})
 _NOTES = ("Note", "FENote")
 
 
@@ -174,9 +173,6 @@ def pdf_lists(file: OpenedPdf) -> Iterator[Fault]:
     for placed in file.of_type("LI"):
         if placed.parent != "L":
             yield Fault("an entry stands outside of any list", placed.place)
-    for placed in file.of_type("TOCI"):
-        if placed.parent != "TOC":
-            yield Fault("an entry stands outside of any contents list", placed.place)
 
 
 def pdf_empty_elements(file: OpenedPdf) -> Iterator[Fault]:
