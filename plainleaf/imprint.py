@@ -310,7 +310,8 @@ class Publisher:
     slash. `accent` is a CSS hex colour that can be read on a pale ground. `language` is
     that of the publisher's own sentences. `local` has what holds at one place only, for
     a leaflet, one of its languages or all of them, outside what was reviewed;
-    `locations` has the place of each of its names.
+    `locations` maps a key ("phone", "local.sore-knee/es") to its place in the file,
+    `begins` to where its text begins.
     """
 
     name: str | None = None
@@ -329,6 +330,7 @@ class Publisher:
     emergency_line: str | None = None
     local: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     locations: Mapping[str, Location] = field(default_factory=dict)
+    begins: Mapping[str, Location] = field(default_factory=dict)
 
     def local_lines(
         self, leaflet: str, *languages: str

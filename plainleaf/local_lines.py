@@ -38,7 +38,7 @@ def of_no_leaflet(
                 "local-unknown",
                 Severity.WARNING,
                 f"these local lines are for '{name}', and no leaflet here is that",
-                publisher.locations[name],
+                publisher.locations[f"local.{name}"],
                 f"'{leaflet}' is here in {known}."
                 if known
                 else suggestion(leaflet, tuple(here)),

@@ -28,6 +28,7 @@ from plainleaf.parse import parse
 from plainleaf.pipeline import Order, rendered, smallest_letters
 from plainleaf.render import html
 from plainleaf.render.templating import environment, target_for
+from plainleaf.validate import validate
 from plainleaf.write import stage
 
 ROOT = Path(__file__).parent.parent
@@ -388,6 +389,62 @@ def test_sentences_of_the_publisher_have_their_language() -> None:
     page = html.render(made, downloads=(), siblings=()).files[html.PAGE]
     line = made.publisher.language_help
     assert f'<span lang="en" dir="ltr">{line}</span>' in page.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        (
+            "phone: 01632 960 100 or 101",
+            "publisher.yaml:2:8 “01632 960 100 or 101” is more than one number",
+            "the other can be a contact of the leaflets that need it",
+        ),
+        (
+            "phone: 01632 960 100 ext. 12",
+            "publisher.yaml:2:8 “01632 960 100 ext. 12” has more than a number",
+            "words go under `address:`",
+        ),
+        (
+            "phone: 0l632 960 100",
+            "publisher.yaml:2:8 letters stand among the figures",
+            "Type figures, 1 and 0: 01632 960 100.",
+        ),
+        ("phone: ask", "publisher.yaml:2:8 “ask” is no number", "leave the key out"),
+    ],
+)
+def test_a_publisher_who_cannot_be_called_by_touch_is_told(
+    line: str, message: str, hint: str
+) -> None:
+    made, _ = parsed(f"name: Harbour\n{line}\n")
+    (told,) = [
+        one
+        for one in validate(made, as_of=date(2026, 11, 23))
+        if one.rule == "phone-not-dialled"
+    ]
+    assert f"{told.location} {told.message}".startswith(message)
+    assert hint in told.hint
+    said = (
+        environment()
+        .get_template("about.jinja")
+        .module.publisher_panel(  # type: ignore[attr-defined]
+            made, target_for(made, "html")
+        )
+    )
+    assert "tel:" not in said
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "epub"])
+def test_the_publishers_web_site_is_told_in_every_edition(format_: str) -> None:
+    made, _ = parsed("name: Harbour\nurl: https://harbour.example/\n")
+    target = target_for(made, format_)
+    paper = environment().get_template("handout_panels.jinja").module
+    screen = environment().get_template("about.jinja").module
+    said = (
+        paper.closing_panel(made, target, None)  # type: ignore[attr-defined]
+        if target.paper
+        else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
+    )
+    assert 'Web: <a href="https://harbour.example/"' in said
 
 
 @pytest.mark.parametrize("format_", ["html", "pdf", "epub"])

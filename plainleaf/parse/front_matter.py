@@ -155,9 +155,7 @@ def publisher(
     keys, root = held_to(schema.PublisherKeys, root, mistakes)
     stated = {name: value for name, value in _fields(keys).items() if value is not None}
     stated["local"] = {name: tuple(lines) for name, lines in (keys.local or {}).items()}
-    stated["locations"] = {
-        name: place_of(root, ("local", name), key=True) for name in stated["local"]
-    }
+    stated["locations"], stated["begins"] = places(root)
     return Publisher(**stated), place_of(root, ("logo",), key=False)
 
 

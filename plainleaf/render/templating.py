@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from plainleaf.addresses import telephone_target
 from plainleaf.headings import Heading, headings
 from plainleaf.imprint import Contact, Publisher, Reference, Status
 from plainleaf.messages import Messages, messages_for
@@ -202,6 +203,7 @@ def environment() -> Environment:
         "citations_of": citations_of,
         "direction_of": direction_of,
         "reference_runs": runs_of,
+        "telephone_target": telephone_target,
         "is_draft": is_draft,
         "part_name": part_name,
     }
@@ -260,7 +262,7 @@ def reached(
     others name those there that no block of the text shows.
     """
     publisher = publication.publisher
-    stated = publisher.phone or publisher.email or publisher.address
+    stated = publisher.phone or publisher.email or publisher.url or publisher.address
     contacts = publication.front.contacts
     if not target.paper:
         shown = {inline_text(one.inlines) for one in _contact_lines(publication)}

@@ -3,9 +3,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from plainleaf.addresses import telephone_target
-from plainleaf.findings import Severity
+from plainleaf.findings import Location, Severity
 from plainleaf.model import Publication
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
@@ -15,6 +16,27 @@ _FIGURES = str.maketrans("lIoO", "1100")
 _MANY_FIGURES = re.compile(r"\d[\d ().-]*")
 SHORT = 2
 """Figures that are no number by themselves: an extension, a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where else to write what a number has too much of, for the hint."""
+
+    number: str
+    words: str
+    more: str
+
+
+_ELSEWHERE = Elsewhere(
+    number="give the other a contact of its own under `contacts:`",
+    words="other words go under `hours:`",
+    more="an extension and other words go under `hours:` or into the text",
+)
+_OF_THE_PUBLISHER = Elsewhere(
+    number="the other can be a contact of the leaflets that need it",
+    words="other words go under `address:`",
+    more="an extension and other words go under `address:`",
+)
 _CURLY = "\u201c\u201d\u201e\u2018"
 
 
@@ -32,12 +54,12 @@ def phone_not_dialled(publication: Publication, facts: Facts) -> Iterator[Remark
         stated[f"contacts.{contact.id}.phone"] = contact.phone
         stated[f"contacts.{contact.id}.relay"] = contact.relay
     for key, number in stated.items():
-        # Curly quotation marks are told where they are read.
-        if not number or number[0] in _CURLY or telephone_target(number):
-            continue
         place = front.locations.get(key, publication.location)
-        message, hint = _trouble(number)
-        yield Remark(message, front.begins.get(key, place), hint)
+        yield from _told(number, front.begins.get(key, place), _ELSEWHERE)
+    publisher = publication.publisher
+    place = publisher.locations.get("phone", publication.location)
+    place = publisher.begins.get("phone", place)
+    yield from _told(publisher.phone, place, _OF_THE_PUBLISHER)
     emergency = front.emergency_number or ""
     if re.fullmatch(r"\d+(?: \d+)+", emergency):
         place = front.locations.get("emergency_number", publication.location)
@@ -48,7 +70,16 @@ def phone_not_dialled(publication: Publication, facts: Facts) -> Iterator[Remark
         )
 
 
-def _trouble(number: str) -> tuple[str, str]:
+def _told(
+    number: str | None, place: Location, elsewhere: Elsewhere
+) -> Iterator[Remark]:
+    # Curly quotation marks are told where they are read.
+    if number and number[0] not in _CURLY and not telephone_target(number):
+        message, hint = _trouble(number, elsewhere)
+        yield Remark(message, place, hint)
+
+
+def _trouble(number: str, elsewhere: Elsewhere) -> tuple[str, str]:
     """Return message and hint for what cannot be dialled as it is."""
     right = _LETTER_FOR_FIGURE.sub(lambda m: m[0].translate(_FIGURES), number)
     if right != number and telephone_target(right):
@@ -58,12 +89,12 @@ def _trouble(number: str) -> tuple[str, str]:
         )
     alone = "Write one number alone"
     if len([one for one in _MANY_FIGURES.findall(number) if len(one) > SHORT]) > 1:
-        hint = f"{alone}; give the other a contact of its own under `contacts:`."
+        hint = f"{alone}; {elsewhere.number}."
         return f"“{number}” is more than one number, and no link", hint
     if not re.search(r"\d", number):
-        hint = "Write a number, or leave the key out; other words go under `hours:`."
+        hint = f"Write a number, or leave the key out; {elsewhere.words}."
         return f"“{number}” is no number, and no link", hint
-    hint = f"{alone}; an extension and other words go under `hours:` or into the text."
+    hint = f"{alone}; {elsewhere.more}."
     return f"“{number}” has more than a number, and is no link", hint
 
 
