@@ -336,6 +336,42 @@ def test_what_is_to_be_filled_in_is_no_short_form(text: str) -> None:
     assert not found & {"abbreviation-unexplained", "undefined-reference"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "Ask [nurse], [Name of clinic] or (to be confirmed).", 3),
+        ("en", "Women have XX chromosomes, and 46,XX is a type. See [sic].", 0),
+        ("es", "Llame al [teléfono de la planta] o a [su médico]; hora: XX.", 3),
+        ("es", "Se descubrió en el siglo XX.", 0),
+        ("ar", "اتصل بـ [اسم الممرضة] على [رقم الهاتف]. الموعد يُحدد لاحقًا.", 3),
+        ("ar", "اسأل ؟؟؟ أو XX أو [الهاتف].", 3),
+        ("ar", "اكتب اسم الممرضة ورقم الهاتف.", 0),
+        ("no", "Ring [navn på sykepleier] på [telefon]. Tid: TBC, rom XX.", 4),
+        ("no", "Dette må avklares med legen (se navn og telefon).", 0),
+    ],
+)
+def test_all_that_is_to_be_filled_in_is_told(
+    language: str, text: str, found: int
+) -> None:
+    head = HEAD.replace("language: en", f"language: {language}")
+    assert len(lines(head + text, "placeholder-left")) == found
+
+
+@pytest.mark.parametrize(
+    ("front", "place"),
+    [
+        ("funding: TBC\n", "3:10 "),
+        ("reviewers:\n  - name: Dr [name]\n", "4:14 "),
+        ("contacts:\n  ward: {name: Ward, hours: from XX to 5}\n", "4:34 "),
+        ('formats_on_request: {text: "Ask [name of nurse]"}\n', "3:33 "),
+    ],
+)
+def test_what_the_head_of_the_file_lacks_is_told_too(front: str, place: str) -> None:
+    (line,) = lines(FRONT.format(front), "placeholder-left")
+    assert line.startswith(place)
+    assert "`null`" in line
+
+
 def test_a_picture_of_nearly_that_name_is_named() -> None:
     raw = (HEAD + "![A map](images/Peel.SVG)\n").encode()
     files = {PurePosixPath("images/peel.svg"): PLAIN_SVG}

@@ -29,7 +29,7 @@ from plainleaf.parse.attributes import NONE, Attributes
 from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.citations import citation
 from plainleaf.parse.context import NESTING_LIMIT, Context
-from plainleaf.parse.leftovers import look_for_leftovers, tell_html
+from plainleaf.parse.leftovers import look_for_leftovers, stray, tell_html
 from plainleaf.parse.links import link_target
 from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
 from plainleaf.parse.risks import risk
@@ -86,6 +86,7 @@ class _Builder:
         self._mistakes = context.mistakes
         self._stack = [_Open(None)]
         self._too_deep = 0
+        self._stray = -2
 
     def build(self) -> tuple[Inline, ...]:
         for token in self._run.tokens:
@@ -138,20 +139,25 @@ class _Builder:
         at = int(token.meta.get("at", 0))
         if token.content.startswith("_") and self._run.text[at : at + 3] == "___":
             self._tell_blank(at)
-        if token.content == "*" and self._run.text[at : at + 2] == "**":
-            self._mistakes.add(
-                "marks-left",
-                self._run.place(at),
-                "an asterisk stays in the text as a sign: the marks are not a pair",
-                "Put as many right before the first letter as right after the last, or "
-                "delete them; for an asterisk that is text, write `\\*`.",
-            )
+        if token.content in {"*", "_"}:
+            self._tell_stray(token.content, at)
         look_for_leftovers(token.content, at, self._run, self._context)
         start = 0
         for match in _SPACES.finditer(token.content):
             self._piece(token.content[start : match.start()] + " ", at + start)
             start = match.end()
         self._piece(token.content[start:], at + start)
+
+    def _tell_stray(self, sign: str, at: int) -> None:
+        """Tell of a sign that opens or closes nothing, once for a row of them."""
+        text = self._run.text
+        row, self._stray = at == self._stray + 1, at
+        before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        in_name = before.isalnum() == after.isalnum() or "_" in {before, after}
+        if row or (sign == "_" and in_name):
+            return
+        message, hint = stray(sign, text[:at], text[at + 1 :])
+        self._mistakes.add("marks-left", self._run.place(at), message, hint)
 
     def _tell_blank(self, at: int) -> None:
         if self._run.text[at - 1 : at] != "_":

@@ -21,6 +21,7 @@ _LEFT_MARKS = re.compile(
     r"|(?<![+\w])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![+\w])"
     r"|\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{0,19}[^\s~\u2010-\u2015-]~(?!~)"
 )
+_LEFT_TICK = re.compile(r"`+")
 _LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
 _LEFT_DOTS = re.compile(r"\.{5,}|\u2026{3,}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
@@ -102,6 +103,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             f"the signs of `{match[0]}` make nothing here, and stay in the text",
             "Take them away; type a small figure as such (H₂O, m²).",
         )
+    for match in _LEFT_TICK.finditer(text):
+        context.mistakes.add(
+            "marks-left",
+            run.place(at + match.start()),
+            "a backtick stays in the text as a sign",
+            "Delete it, or type the apostrophe that is meant: \u2019.",
+        )
     for match in _LEFT_DOTS.finditer(text):
         context.mistakes.add(
             "typed-blank",
@@ -118,6 +126,25 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 f"Write [@{match[1]}], in square brackets and with nothing before "
                 "the @.",
             )
+
+
+def stray(sign: str, before: str, after: str) -> tuple[str, str]:
+    """Return message and hint for an asterisk or underscore that is no mark."""
+    name = "asterisk" if sign == "*" else "underscore"
+    if sign == "*" and re.search(r"\d ?$", before) and re.match(r" ?\d", after):
+        return (
+            "an asterisk stands for “times”, and is read out as an asterisk",
+            "Write “times” or \N{MULTIPLICATION SIGN}; for an asterisk, write `\\*`.",
+        )
+    message = f"an {name} stays in the text as a sign: the marks are not a pair"
+    note = "; for a note below the text, write `[^1]`" if sign == "*" else ""
+    return (
+        message,
+        (
+            "Put as many right before the first letter as right after the last, or "
+            f"delete them{note}; for an {name} that is text, write `\\{sign}`."
+        ),
+    )
 
 
 def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:

@@ -165,16 +165,17 @@ def _stated(publication: Publication) -> Iterator[Passage]:
     }
     for key, text in texts.items():
         if text:
-            begins = front.begins.get(key)
-            place = begins or front.locations.get(key, publication.location)
-            yield Passage(
-                "front",
-                (Text(text, place),),
-                text,
-                (0,),
-                (place,),
-                exact=begins is not None,
-            )
+            yield stated_passage(key, text, publication)
+
+
+def stated_passage(key: str, text: str, publication: Publication) -> Passage:
+    """Return a text of the front matter, by its key, as a passage."""
+    front = publication.front
+    begins = front.begins.get(key)
+    place = begins or front.locations.get(key, publication.location)
+    return Passage(
+        "front", (Text(text, place),), text, (0,), (place,), exact=begins is not None
+    )
 
 
 def _runs(inline: Inline) -> Iterator[tuple[str, Location]]:
