@@ -1,5 +1,6 @@
 """Front matter and publisher.yaml: defaults, hints, and values that stay as typed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -227,7 +228,8 @@ def test_the_publisher_is_read_the_same_way() -> None:
     )
     assert findings == []
     assert publication is not None
-    assert publication.publisher == Publisher(
+    assert publication.publisher.locations["accent"].line == 4
+    assert without_places(publication.publisher) == Publisher(
         name="Clinic",
         base_url="https://example.org/",
         logo="publisher/logo.svg",
@@ -237,12 +239,16 @@ def test_the_publisher_is_read_the_same_way() -> None:
     assert PurePosixPath("publisher/logo.svg") in publication.images
 
 
+def without_places(publisher: Publisher) -> Publisher:
+    return replace(publisher, locations={}, begins={})
+
+
 def test_mistakes_in_the_publishers_file_are_told_there() -> None:
     publication, findings = parsed(
         "title: T", publisher="nam: Clinic\naccent: blue\nlogo: none.svg\nname: C"
     )
     assert publication is not None
-    assert publication.publisher == Publisher(name="C")
+    assert without_places(publication.publisher) == Publisher(name="C")
     assert [finding.split(":", 3)[:3] for finding in findings] == [
         ["publisher.yaml", "1", "1 unknown-key"],
         ["publisher.yaml", "2", "9 bad-value"],

@@ -44,6 +44,30 @@ def test_a_beginning_has_no_error_and_all_sections_of_its_kind(
     assert publication.summary is not None
 
 
+def test_what_an_editor_looks_for_stands_there_to_be_used() -> None:
+    """Every example of the head, its "# " deleted, is a fact that is read."""
+    raw = starting_source(leaflet="walks", language="en", kind="general", title=TITLE)
+    _, comment, examples = raw.partition("# contacts:\n")
+    examples, end, text = (comment + examples).partition("---\n")
+    lines = [line.removeprefix("# ") for line in examples.split("\n")]
+    used = "\n".join(lines)
+    assert len(lines) > 8
+    assert "#" not in used
+    for key in ("formats_on_request", "feedback"):
+        assert f"\n{key}:\n" in raw
+    source = raw[: raw.index(comment)] + used + end + text
+    path = PurePosixPath("source/walks/en.md")
+    made, findings = parse(Source(path, "walks", "en", source.encode(), {}))
+    assert made is not None
+    assert findings == ()
+    front = made.front
+    assert [one.phone for one in front.contacts] == ["01632 960 100"]
+    assert [one.short for one in front.abbreviations] == ["GP"]
+    assert [one.term for one in front.glossary] == ["tendon"]
+    # Nothing is offered to readers before somebody has said how.
+    assert front.formats_on_request is None
+
+
 @pytest.mark.parametrize("language", [*LANGUAGES, "nb", "en-GB"])
 def test_a_beginning_is_not_released_by_mistake(language: str) -> None:
     _, found = begun("procedure", language)

@@ -131,9 +131,7 @@ def _front_matter(
             for name, one in (keys.contacts or {}).items()
         ),
         print=_print(keys.print),
-        formats_on_request=Formats(**_fields(keys.formats_on_request))
-        if keys.formats_on_request
-        else None,
+        formats_on_request=_formats(keys.formats_on_request),
         related=dict(keys.related or {}),
         feedback=Feedback(**_fields(keys.feedback)) if keys.feedback else None,
         changes=tuple(Change(**_fields(one)) for one in keys.changes),
@@ -221,6 +219,12 @@ def _translation(keys: schema.TranslationKeys | None) -> Translation | None:
         return None
     translators = tuple(Person(**_fields(one)) for one in keys.translators)
     return Translation(keys.of, keys.version, translators)
+
+
+def _formats(keys: schema.FormatsKeys | None) -> Formats | None:
+    """Return how to ask for other formats; nothing where nobody has said how."""
+    stated = _fields(keys)
+    return Formats(**stated) if any(stated.values()) else None
 
 
 def _print(keys: schema.PrintKeys | None) -> Print:
