@@ -236,6 +236,8 @@ class FrontMatter:
 
     `locations` maps a key ("dates.published") to its place in the source, `begins` to
     the place where its text begins, if the text stands there on one line as it is.
+    `typed` maps a key to its text as the author typed it, where a short form in it is
+    spelled out for readers.
     """
 
     id: str
@@ -279,6 +281,7 @@ class FrontMatter:
     license: str | None = None
     locations: Mapping[str, Location] = field(default_factory=dict)
     begins: Mapping[str, Location] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def replaced_by(self) -> str | None:

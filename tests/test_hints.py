@@ -372,6 +372,60 @@ def test_what_the_head_of_the_file_lacks_is_told_too(front: str, place: str) -> 
     assert "`null`" in line
 
 
+SHORT = (
+    "title: {0}\nlanguage: en\nsubtitle: {1}\nmain_message: {2}\n"
+    "call_to_action: {3}\nabbreviations: {{MRI: magnetic resonance imaging}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "message", "action", "place"),
+    [
+        (("An MRI scan", "null", "null", "null"), None, None, "2:11 "),
+        (("A scan", "Your MRI", "Rest.", "null"), "Rest.", None, "4:16 "),
+        (("An MRI", "magnetic resonance imaging", "Rest.", "null"), "Rest.", None, ""),
+        (
+            ("An MRI", "null", "MRI helps. MRI is safe.", "Ask for MRI."),
+            "MRI (magnetic resonance imaging) helps. MRI is safe.",
+            "Ask for MRI.",
+            "",
+        ),
+        (
+            ("An MRI", "null", "Magnetic resonance imaging (MRI) helps.", "MRI?"),
+            "Magnetic resonance imaging (MRI) helps.",
+            "MRI?",
+            "",
+        ),
+        (
+            ("A scan", "null", "null", "Ask for MRI now."),
+            None,
+            "Ask for MRI (magnetic resonance imaging) now.",
+            "",
+        ),
+    ],
+)
+def test_a_short_form_is_spelled_out_where_it_is_first_read(
+    stated: tuple[str, ...], message: str | None, action: str | None, place: str
+) -> None:
+    text = f"---\n{SHORT.format(*stated)}---\n## Where to go\n\nText.\n"
+    source = Source(PurePosixPath("en.md"), "ward", "", text.encode())
+    made, _ = parse(source)
+    assert made is not None
+    assert (made.front.main_message, made.front.call_to_action) == (message, action)
+    found = lines(text, "abbreviation-unexplained")
+    assert [line[: len(place)] for line in found] == [place] * bool(place)
+    assert not lines(text, "abbreviation-unused")
+
+
+def test_what_the_title_alone_says_short_is_told() -> None:
+    text = FRONT.replace("Plan of the ward", "Your MRI scan").format("language: en\n")
+    (line,) = lines(text, "abbreviation-unexplained")
+    assert line.startswith("2:13 “MRI”")
+    assert "`full form (MRI)`" in line
+    told = text.replace("Text.", "Magnetic resonance imaging (MRI) is a scan.")
+    assert not lines(told, "abbreviation-unexplained")
+
+
 def test_a_picture_of_nearly_that_name_is_named() -> None:
     raw = (HEAD + "![A map](images/Peel.SVG)\n").encode()
     files = {PurePosixPath("images/peel.svg"): PLAIN_SVG}

@@ -61,8 +61,21 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
     findings = mistakes.sorted()
     if not front.title:
         return None, findings
+    typed = {
+        key: text
+        for key, text, read in (
+            ("main_message", front.main_message, ordered.main_message),
+            ("call_to_action", front.call_to_action, ordered.call_to_action),
+        )
+        if text and text != read
+    }
     publication = Publication(
-        front=front,
+        front=replace(
+            front,
+            main_message=ordered.main_message,
+            call_to_action=ordered.call_to_action,
+            typed=typed,
+        ),
         publisher=publisher,
         summary=ordered.summary,
         blocks=ordered.blocks,

@@ -64,6 +64,8 @@ class Ordered:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
+    main_message: str | None
+    call_to_action: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,12 @@ class _Reading:
 
     def read(self, body: Body) -> Ordered:
         front = self.context.front
-        for stated in (front.title, front.subtitle, front.main_message):
+        for stated in (front.title, front.subtitle):
             self.vocabulary.author_spelled_out(stated or "")
+        spelled_out = self.vocabulary.spelled_out
+        main_message = spelled_out(front.main_message or "") or None
         summary = self._callout(body.summary) if body.summary else None
+        call_to_action = spelled_out(front.call_to_action or "") or None
         blocks = self._blocks(tuple(body.blocks))
         sections = tuple(self._section(section) for section in body.sections)
         for note in self.context.notes.values():
@@ -134,6 +139,8 @@ class _Reading:
             blocks,
             sections,
             tuple(known[identifier] for identifier in self.numbers),
+            main_message,
+            call_to_action,
         )
 
     # --- blocks ---------------------------------------------------------------

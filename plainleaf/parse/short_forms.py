@@ -120,11 +120,24 @@ class Vocabulary:
         yield from joined.cut(position, end)
 
     def author_spelled_out(self, text: str) -> None:
-        """Take note of short forms that a text spells out, as the main message may."""
+        """Take note of short forms that a text spells out, as a title may."""
         pattern = self._short_pattern
         for match in pattern.finditer(text) if pattern else ():
             before, after = text[: match.start()], text[match.end() :]
             self._first_use(self._short[match[0]], before, after, spell_out=False)
+
+    def spelled_out(self, text: str) -> str:
+        """Return a text of the front matter with its short forms spelled out."""
+        parts: list[str] = []
+        position = 0
+        pattern = self._short_pattern
+        for match in pattern.finditer(text) if pattern else ():
+            entry = self._short[match[0]]
+            before, after = text[: match.start()], text[match.end() :]
+            if self._first_use(entry, before, after, spell_out=True):
+                parts.append(f"{text[position : match.end()]} ({entry.expansion})")
+                position = match.end()
+        return "".join((*parts, text[position:]))
 
     def _first_use(
         self, entry: AbbreviationEntry, before: str, after: str, *, spell_out: bool

@@ -14,6 +14,7 @@ from plainleaf.findings import Finding
 from plainleaf.imprint import Status
 from plainleaf.model import Publication
 from plainleaf.validate import (
+    abbreviations,
     asides,
     care,
     characters,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *headings.RULES,
     *length.RULES,
     *wording.RULES,
+    *abbreviations.RULES,
     *signs.RULES,
     *numbers.RULES,
     *doses.RULES,

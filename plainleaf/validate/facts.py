@@ -126,6 +126,11 @@ class Facts:
             aspects=frozenset(one.aspect for one in sections if one.aspect),
         )
 
+    def all_words(self) -> str:
+        """Return the words of the body in small letters, to look a word up in."""
+        joined = " ".join(passage.text for passage in self.passages)
+        return " ".join(joined.split()).casefold()
+
     def read(self, *kinds: str) -> Iterator[Passage]:
         """Yield what readers read in the publication's own language, by kind.
 
@@ -171,6 +176,7 @@ def _stated(publication: Publication) -> Iterator[Passage]:
 def stated_passage(key: str, text: str, publication: Publication) -> Passage:
     """Return a text of the front matter, by its key, as a passage."""
     front = publication.front
+    text = front.typed.get(key, text)
     begins = front.begins.get(key)
     place = begins or front.locations.get(key, publication.location)
     return Passage(
