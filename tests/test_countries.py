@@ -122,7 +122,29 @@ def test_a_language_that_nobody_knows_is_told(tag: str) -> None:
     assert "bad-language" in rules
 
 
-@pytest.mark.parametrize("tag", ["iw", "es-419", "zh-Hans", "nhe", "sco-GB", "yue"])
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("fra", "Write `fr`:"),
+        ("ger", "Write `de`:"),
+        ("spa-MX", "Write `es-MX`:"),
+        ("zho-Hans", "Write `zh-Hans`:"),
+        ("esp", "Write `en`, `en-GB`, `es` or `ar`"),
+        ("xyz", "Write `en`, `en-GB`, `es` or `ar`"),
+    ],
+)
+def test_a_code_of_three_letters_is_known_and_needed(tag: str, hint: str) -> None:
+    body = f"Say [salam]{{lang={tag}}}.\n"
+    (found,) = read("language: en", "name: Clinic", body)[1]
+    assert found.rule == "bad-language"
+    assert found.hint.startswith(hint)
+    rules = {found.rule for found in read(f"language: {tag}", "", "Words.\n")[1]}
+    assert "bad-language" in rules
+
+
+@pytest.mark.parametrize(
+    "tag", ["iw", "es-419", "zh-Hans", "nhe", "sco-GB", "yue", "rop", "ckb", "prs"]
+)
 def test_rare_and_old_languages_pass(tag: str) -> None:
     body = f"Say [salam]{{lang={tag}}}.\n"
     assert read("language: en", "name: Clinic", body)[1] == ()

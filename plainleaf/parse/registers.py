@@ -1,8 +1,8 @@
 """Which countries, scripts and languages there are.
 
 Sources: the names that CLDR knows (Babel's copy), which hold ISO 3166-1, ISO 15924
-and every language of ISO 639-1; its aliases say what a wrong code is likely to mean.
-Of the thousands of languages with three letters CLDR names some, so any other passes.
+and every language of ISO 639-1; its aliases say what a wrong code is likely to mean,
+and its likely subtags name the living languages of ISO 639-3, thousands of them.
 """
 
 from functools import cache
@@ -40,9 +40,10 @@ def unknown_in(tag: str) -> tuple[str, str | None] | None:
     With it comes the tag that was meant, where that is known.
     """
     first, *others = tag.split("-")
-    if len(first) == _TWO_LETTERS and not (
-        first in _english().languages or first in get_global("language_aliases")
-    ):
+    short = _short_code(first)
+    if short:
+        return first, "-".join((short, *others))
+    if not _is_language(first):
         return first, None
     for part in others:
         if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - a script has 4 letters
@@ -54,9 +55,33 @@ def unknown_in(tag: str) -> tuple[str, str | None] | None:
     return None
 
 
+def _is_language(code: str) -> bool:
+    return (
+        code in _english().languages
+        or code in get_global("language_aliases")
+        or code in get_global("likely_subtags")
+    )
+
+
+def _short_code(code: str) -> str | None:
+    """Return the code of two letters by which a longer one has to go: fr, for fra.
+
+    BCP 47 (RFC 5646), 2.2.1: the shortest code; voices and spelling go by it.
+    """
+    alias = get_global("language_aliases").get(code, "")
+    longer = len(code) > _TWO_LETTERS and code not in _english().languages
+    return alias if longer and len(alias) == _TWO_LETTERS else None
+
+
 def unknown_words(tag: str, unknown: tuple[str, str | None]) -> tuple[str, str]:
     """Return what is said of an unknown part of a language tag, and the hint."""
     part, meant = unknown
     hint = "Write `en`, `en-GB`, `es` or `ar`: the codes of ISO 639 and ISO 3166."
+    if _short_code(part):
+        said = f"`{tag}`: readers' programs do not know a language as `{part}`"
+        return (
+            said,
+            f"Write `{meant}`: the shortest code of a language is the right one.",
+        )
     said = f"`{tag}`: nobody knows `{part}` as a language, script or country"
     return said, f"Did you mean `{meant}`?" if meant else hint
