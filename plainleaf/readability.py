@@ -37,6 +37,7 @@ class Counts:
     syllables: int
     polysyllables: int
     long_words: int
+    monosyllables: int = 0
 
     @property
     def words_per_sentence(self) -> float:
@@ -130,6 +131,7 @@ def counted(texts: list[str], language: str) -> Counts:
         syllables=sum(each),
         polysyllables=sum(count >= POLYSYLLABLE for count in each),
         long_words=sum(len(word) > LONG_WORD for word in words),
+        monosyllables=sum(count == 1 for count in each),
     )
 
 
@@ -185,6 +187,23 @@ def lix(counts: Counts) -> float:
     return counts.words_per_sentence + 100 * counts.long_words / counts.words
 
 
+def wiener_sachtextformel(counts: Counts) -> float:
+    """Return the school year by the first Vienna formula (Bamberger, Vanecek, 1984)."""
+    percent = 100 / counts.words
+    return (
+        0.1935 * percent * counts.polysyllables
+        + 0.1672 * counts.words_per_sentence
+        + 0.1297 * percent * counts.long_words
+        - 0.0327 * percent * counts.monosyllables
+        - 0.875
+    )
+
+
+def amstad(counts: Counts) -> float:
+    """Return Flesch's ease as Amstad (1978) fitted it to German, 0 to 100."""
+    return 180 - counts.words_per_sentence - 58.5 * counts.syllables_per_word
+
+
 ENGLISH = (
     Formula("Flesch-Kincaid grade", flesch_kincaid, "US school grade", True),  # noqa: FBT003
     Formula("Flesch reading ease", flesch, "0 (hard) to 100 (easy)", False),  # noqa: FBT003
@@ -199,6 +218,15 @@ SPANISH = (
         False,  # noqa: FBT003
     ),
     Formula("Fernández Huerta", fernandez_huerta, "0 (hard) to 100 (easy)", False),  # noqa: FBT003
+)
+GERMAN = (
+    Formula(
+        "Wiener Sachtextformel",
+        wiener_sachtextformel,
+        "school year, 4 (very easy) to 15 (very hard)",
+        True,  # noqa: FBT003
+    ),
+    Formula("Flesch reading ease (Amstad)", amstad, "0 (hard) to 100 (easy)", False),  # noqa: FBT003
 )
 ANY_LATIN = (
     Formula(
@@ -218,6 +246,8 @@ def formulas_for(language: str, texts: list[str]) -> tuple[Formula, ...]:
         return ENGLISH
     if base == "es":
         return SPANISH
+    if base == "de":
+        return GERMAN
     letters = [letter for text in texts for letter in text if letter.isalpha()]
     latin = sum(unicodedata.name(one, "").startswith("LATIN") for one in letters)
     return ANY_LATIN if latin * 2 > len(letters) else ()

@@ -1,8 +1,9 @@
-"""How many syllables a word has, in English and Spanish.
+"""How many syllables a word has, in English, Spanish and German.
 
 English spelling does not say it: docs/decisions/0011 says how often the count is
 right. Spanish spelling does, by the rules of the Ortografía de la lengua española
-(RAE, 2010), II.3.
+(RAE, 2010), II.3; German nearly does: two vowels side by side are one, but for words
+from Latin and some prefixes.
 """
 
 import re
@@ -89,7 +90,7 @@ def syllables(word: str, language: str) -> int:
         # A short form is spelled, and W has three syllables.
         return len(word) + 2 * word.count("W") if word.isalpha() else len(word)
     parts = [part for part in re.split(r"[-\u2010\u2011./]", plain) if part]
-    count = _spanish if language.partition("-")[0] == "es" else _english
+    count = _COUNTS.get(language.partition("-")[0].lower(), _english)
     return max(1, sum(count(part) for part in parts))
 
 
@@ -118,3 +119,25 @@ def _spanish(word: str) -> int:
             left in _STRONG and right in _STRONG for left, right in pairwise(letters)
         )
     return max(1, count)
+
+
+_GERMAN = re.compile(r"aa|ee|oo|a[iyu]|äu|e[iyu]|ie|ou|[aeiouyäöü]")
+_GERMAN_APART = re.compile(
+    r"(?<=[tlr]i)(?=en[tz])|(?<!^schi)(?<!rschi)(?<!^di)(?<!^wi)(?<=i)(?=en$)"
+    r"|(?<=famili)(?=e)|(?<=studi)(?=e)|(?<=(?:art|akt)eri)(?=e)|(?<=[ms]eri)(?=e)"
+    r"|(?<=lini)(?=e)|(?<=foli)(?=e)|(?<=feri)(?=en)|(?<=medi)(?=en)"
+    r"|(?<=hygi)(?=e)|(?<=prämi)(?=e)|(?<=^be)(?=e(?![rt]))|(?<=^ge)(?=e)"
+    r"|(?<=^ge)(?=i(?:mpf|rr))|(?<=^be)(?=un|ur(?!l))|(?<=muse)(?=u)|(?<=^ko)(?=o)"
+    r"|(?<=[^s]e)(?=en$)"
+)
+"""Where two vowels that look like one are spoken apart: Pati-ent, ge-impft."""
+
+
+def _german(word: str) -> int:
+    """Count vowels, and the pairs that are spoken as one; no vowel is silent."""
+    plain = re.sub(r"(?<=q)u|^y(?=[aeou])", "", word)
+    return len(_GERMAN.findall(_GERMAN_APART.sub("|", plain)))
+
+
+_COUNTS = {"de": _german, "es": _spanish}
+"""How the syllables of a language are counted; of all others, as in English."""

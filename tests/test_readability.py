@@ -9,6 +9,7 @@ from plainleaf.parse import parse
 from plainleaf.readability import (
     Counts,
     Readability,
+    amstad,
     counted,
     fernandez_huerta,
     flesch,
@@ -17,6 +18,7 @@ from plainleaf.readability import (
     readability,
     smog,
     szigriszt,
+    wiener_sachtextformel,
 )
 from plainleaf.sentences import sentences
 from plainleaf.syllables import syllables
@@ -33,6 +35,7 @@ def counts(sentences: int, words: int, syllables: float, **more: int) -> Counts:
         int(syllables),
         more.get("polysyllables", 0),
         more.get("long_words", 0),
+        more.get("monosyllables", 0),
     )
 
 
@@ -111,6 +114,64 @@ def test_smog_agrees_with_the_printed_table(polysyllables: int, grade: int) -> N
 def test_lix_of_a_published_count() -> None:
     # inUse, "Vet DU vad lix är?": 580 sentences, 3,784 words, 1,018 long: LIX 33.
     assert round(lix(counts(580, 3784, 0, long_words=1018))) == 33
+
+
+def test_the_vienna_formula_gives_the_published_value() -> None:
+    # The tests of textstat, "Cool dogs wear da sunglasses.", first variant: 3.809. One
+    # word of five is long and has three syllables, four have one.
+    found = counts(1, 5, 7, polysyllables=1, long_words=1, monosyllables=4)
+    assert wiener_sachtextformel(found) == pytest.approx(3.809)
+
+
+def test_amstads_formula_by_hand() -> None:
+    # leichtlesbar.ch: 180 - 58.5 x syllables a word - words a sentence.
+    assert amstad(counts(10, 100, 150)) == pytest.approx(180 - 58.5 * 1.5 - 10)
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("Arzt", 1),
+        ("Tablette", 3),
+        ("Patientin", 4),
+        ("Familie", 4),
+        ("Therapie", 3),
+        ("Therapien", 4),
+        ("Allergie", 3),
+        ("Operation", 5),
+        ("geimpft", 2),
+        ("Geist", 1),
+        ("beenden", 3),
+        ("Beere", 2),
+        ("beurteilen", 4),
+        ("Beutel", 2),
+        ("Bäuche", 2),
+        ("Hygiene", 4),
+        ("Arterie", 4),
+        ("verdient", 2),
+        ("Quelle", 2),
+        ("Ideen", 3),
+        ("Seen", 1),
+        ("Museum", 3),
+        ("Knie", 1),
+        ("schien", 1),
+        ("Krankenschwester", 4),
+        ("Nebenwirkungen", 5),
+        ("Yoga", 2),
+    ],
+)
+def test_syllables_in_german(word: str, count: int) -> None:
+    assert syllables(word, "de-AT") == count
+
+
+def test_a_german_text_is_measured_with_german_formulas() -> None:
+    hard = "Die Medikamentenverabreichung erfolgt ausschließlich nach Rücksprache."
+    found = measured(f"Wir sind heute für Sie da. {hard}\n", "de")
+    assert [one.name for one in found.measures] == [
+        "Wiener Sachtextformel",
+        "Flesch reading ease (Amstad)",
+    ]
+    assert found.hardest[0].text == hard
 
 
 def test_spanish_formulas_by_hand() -> None:
