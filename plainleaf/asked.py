@@ -53,17 +53,25 @@ def tasks_of(options: dict[str, Any]) -> tuple[list[Task], list[Finding]]:
     findings: list[Finding] = []
     for found in discover(root, wanted):
         if isinstance(found, Entry):
-            publisher = options["publisher"] or found.publisher
-            entries.append(replace(found, publisher=publisher))
+            entries.append(_published(found, options))
         else:
             findings.append(found)
+
+    def rest() -> list[Entry]:
+        every = discover(root) if root.is_dir() else ()
+        return [_published(one, options) for one in every if isinstance(one, Entry)]
+
     todo = []
-    for made in tasks(entries, whole=not wanted):
+    for made in tasks(entries, whole=not wanted, rest=rest):
         if isinstance(made, Task):
             todo.append(made)
         else:
             findings.append(made)
     return todo, findings
+
+
+def _published(entry: Entry, options: dict[str, Any]) -> Entry:
+    return replace(entry, publisher=options["publisher"] or entry.publisher)
 
 
 def _formats(text: str) -> tuple[str, ...]:

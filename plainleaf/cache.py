@@ -6,21 +6,26 @@ from pathlib import Path
 
 import plainleaf
 from plainleaf.engines import engine_versions
-from plainleaf.model import Sibling, Source
+from plainleaf.model import Instead, Sibling, Source
 from plainleaf.pipeline import Order
 from plainleaf.resources import TEMPLATES
 from plainleaf.write import intact, read_manifest
 
 
-def inputs_of(source: Source, siblings: tuple[Sibling, ...], order: Order) -> str:
-    """Return the digest of all that a publication's files are made of."""
+def inputs_of(
+    source: Source, beside: tuple[Sibling | Instead | None, ...], order: Order
+) -> str:
+    """Return the digest of all that a publication's files are made of.
+
+    `beside` is what they tell of others: its languages, and what has taken its place.
+    """
     digest = hashlib.sha256()
     parts: list[object] = [
         source.raw,
         source.publisher_raw,
         source.language,
         sorted((str(name), raw) for name, raw in source.files.items()),
-        siblings,
+        beside,
         order.formats,
         order.release,
         order.instance,

@@ -6,9 +6,9 @@ was written is not built again.
 """
 
 import errno
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pebble import ProcessExpired, ProcessPool
@@ -25,12 +25,14 @@ from plainleaf.findings import (
     findings_to_json,
     has_errors,
 )
+from plainleaf.imprint import Status
 from plainleaf.local_lines import of_no_leaflet
-from plainleaf.model import Publication, Sibling, Source
+from plainleaf.model import Instead, Publication, Sibling, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, checked, own_files, publish
 from plainleaf.read import is_language, read, sources_under
 from plainleaf.render.report_page import report_page
+from plainleaf.replacement import instead_of, unknown
 from plainleaf.rulebook import severities
 from plainleaf.validate import validate
 from plainleaf.validate.translations import among
@@ -73,13 +75,15 @@ class Entry:
 class Task:
     """A source with its place in the build and its translations.
 
-    `findings` are what it lacks beside the other languages of its leaflet.
+    `findings` are what it lacks beside the other languages of its leaflet; `instead`
+    is what has taken its place, if it is withdrawn.
     """
 
     source: Source
     place: PurePosixPath
     siblings: tuple[Sibling, ...] = ()
     findings: tuple[Finding, ...] = ()
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +143,23 @@ def _bare(path: Path, root: Path, publisher: Path | None) -> Entry:
     return Entry(path, PurePosixPath(path.as_posix()), publisher if inside else None)
 
 
-def tasks(entries: Iterable[Entry], *, whole: bool = False) -> Iterator[Task | Finding]:
+def tasks(
+    entries: Iterable[Entry],
+    *,
+    whole: bool = False,
+    rest: Callable[[], Iterable[Entry]] = tuple,
+) -> Iterator[Task | Finding]:
     """Read every source; yield tasks that know their translations, and findings.
 
-    `whole` says that the entries are all there are in their folder.
+    `whole` says that the entries are all there are in their folder; `rest` gives the
+    others, where a withdrawn text may have its replacement.
     """
-    read_ones: list[tuple[Entry, Source, PurePosixPath, Publication | None]] = []
+    read_ones: list[_Read] = []
     for entry in entries:
-        source, findings = read(
-            entry.path, publisher=entry.publisher, shown_as=entry.shown
-        )
+        one, findings = _read(entry)
         yield from findings if entry.wanted else ()
-        if source is not None:
-            publication = parsed(source)
-            place = place_of(source, publication)
-            read_ones.append((entry, source, place, publication))
+        read_ones += one
+    known = _in_the_library(read_ones, rest)
     if whole:
         yield from of_no_leaflet((source, one) for _, source, _, one in read_ones)
     for entry, source, place, publication in read_ones:
@@ -172,7 +178,42 @@ def tasks(entries: Iterable[Entry], *, whole: bool = False) -> Iterator[Task | F
             for other, one in others.items()
         )
         beside = among(publication, others.values()) if publication else ()
-        yield Task(source, place, siblings, beside)
+        instead = None
+        if publication and known:
+            instead = instead_of(publication, known)
+            told = unknown(publication, (one.front.id for _, one in known))
+            beside += () if instead or told is None else (told,)
+        yield Task(source, place, siblings, beside, instead)
+
+
+_Read = tuple[Entry, Source, PurePosixPath, Publication | None]
+
+
+def _read(entry: Entry) -> tuple[list[_Read], tuple[Finding, ...]]:
+    source, findings = read(entry.path, publisher=entry.publisher, shown_as=entry.shown)
+    if source is None:
+        return [], findings
+    publication = parsed(source)
+    return [(entry, source, place_of(source, publication), publication)], findings
+
+
+def _in_the_library(
+    read_ones: list[_Read], rest: Callable[[], Iterable[Entry]]
+) -> list[tuple[PurePosixPath, Publication]]:
+    """Return all publications where a withdrawn text names a replacement, else none.
+
+    Only then is a library read whole for the sake of a few of its texts.
+    """
+    if not any(
+        one.front.replaced_by and one.front.status is Status.WITHDRAWN
+        for *_, one in read_ones
+        if one is not None
+    ):
+        return []
+    met = {entry.path.resolve() for entry, *_ in read_ones}
+    others = [entry for entry in rest() if entry.path.resolve() not in met]
+    every = [*read_ones, *(one for entry in others for one in _read(entry)[0])]
+    return [(place, one) for *_, place, one in every if one is not None]
 
 
 def parsed(source: Source) -> Publication | None:
@@ -234,6 +275,7 @@ def build_one(task: Task, order: Order) -> Outcome:
     """Build one publication through every stage; never raises for its author."""
     publication, findings = parse(task.source)
     if publication is not None:
+        publication = replace(publication, instead=task.instead)
         findings += validate(publication, as_of=order.as_of) + task.findings
         findings += idle(publication, severities())
         findings = set_aside(findings, publication, as_of=order.as_of)
@@ -243,7 +285,7 @@ def build_one(task: Task, order: Order) -> Outcome:
         _record(folder, findings, ())
         _report(publication, folder, findings, (), order)
         return Outcome(task.place, (), findings)
-    inputs = inputs_of(task.source, task.siblings, order)
+    inputs = inputs_of(task.source, (*task.siblings, task.instead), order)
     if unchanged(folder, inputs):
         found = findings_from_json(read_json(folder / FINDINGS) or {}, "edition")
         found = set_aside(found, publication, as_of=order.as_of)

@@ -33,6 +33,11 @@ RULES = (
     ),
     MakingRule("leaflet-unknown", _ERROR, "What is asked for is there."),
     MakingRule("local-unknown", _WARNING, "Local lines name a leaflet that is there."),
+    MakingRule(
+        "replacement-unknown",
+        _WARNING,
+        "What has taken a withdrawn text's place is there.",
+    ),
     MakingRule("not-built", _WARNING, "What is checked has been built."),
     MakingRule("not-checked", _NOTE, "Every validator that is asked is installed."),
     MakingRule("worker-lost", _ERROR, "A publication takes its time, and no more."),

@@ -437,6 +437,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """The publication that has taken a withdrawn one's place, by its place in build."""
+
+    title: str
+    language: str
+    place: PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     """A picture that passed the gate: its bytes are what its media type says.
 
@@ -477,7 +486,8 @@ class Publication:
     `references` are those cited, in the order of their numbers. `folder` names its
     folder in the build, as its source file is named (`en`, where the text is `en-US`).
     `left_out` tells what the publisher's country decided. `lost` names the keys and
-    blocks that were meant and not understood, of which an error tells.
+    blocks that were meant and not understood, of which an error tells. `instead` is
+    what the library has in place of a withdrawn text.
     """
 
     front: FrontMatter
@@ -491,6 +501,7 @@ class Publication:
     folder: str = ""
     left_out: tuple[LeftOut, ...] = ()
     lost: frozenset[str] = frozenset()
+    instead: Instead | None = None
 
     @property
     def address(self) -> str | None:
