@@ -12,6 +12,7 @@ from handouts import (
     page_count,
     printed,
     small_handout,
+    tree_of,
 )
 from small_publication import AT, small_publication
 
@@ -35,7 +36,7 @@ from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
 from plainleaf.render.pdf_press import Layout, Plan, Press
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
-from plainleaf.render.pdf_tables import Column, setting_of, settings, shares
+from plainleaf.render.pdf_tables import Column, labels_of, setting_of, settings, shares
 from plainleaf.render.pdf_words import width_of
 from plainleaf.typefaces import Style
 
@@ -110,6 +111,42 @@ def test_entries_of_a_dose_table_are_printed_in_one_line() -> None:
         told = {line for page in file for line in page.get_text().splitlines()}
     for entry in ("With food", "2 capsules", "1 tablet", "Bedtime"):
         assert any(entry in line for line in told), entry
+
+
+@pytest.mark.parametrize("points", [18, 24])
+def test_labelled_rows_have_each_heading_before_its_entry_and_no_header_row(
+    points: int,
+) -> None:
+    section = Section("doses", (Text("Doses", AT),), None, (table(),), (), AT)
+    publication = replace(small_publication(), sections=(section,))
+    raw = printed(publication, points, "A4")[2]
+    with pymupdf.open(stream=raw) as file:
+        (page,) = (page for page in file if page.search_for("Samplin"))
+        words = page.get_text("words")
+        lines = {line.strip() for line in page.get_text().splitlines()}
+        starts = {
+            round(word[0])
+            for word in words
+            if word[4] in {"None", "Yes", "No", "1\xa0tablet", "2\xa0capsules"}
+        }
+    told = [word[4] for word in words]
+    for heading in DOSES[0][1:-1]:
+        assert told.count(f"{heading}:") == 2
+        assert heading not in told
+    assert "Medicine: Examplol 500 mg" in lines
+    assert len(starts) == 1, "entries begin on one line"
+    trees = [placed.element for placed in tree_of(raw).walk()]
+    heads = [e.text().strip() for e in trees if e.type == "TH"]
+    assert heads == [*DOSES[0], "Examplol 500 mg", "Samplin 20 mg"]
+
+
+def test_long_headings_leave_the_entries_room() -> None:
+    short = labels_of(table(), 20)
+    assert width_of("With food:") < short < 20 * 0.45
+    long = (("Day", "Everything that the ward tells you to do"), ("Monday", "Rest"))
+    assert labels_of(table(long), 20) == pytest.approx(20 * 0.4 + 0.75)
+    wide = (("Day", "What"), ("Monday", "Otorhinolaryngologistsandothers"))
+    assert labels_of(table(wide), 17) == 0
 
 
 # --- edges ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ not words or spaces: layout takes spaces away at the ends of lines, and letters 
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from plainleaf.tagging.source_text import SourceText
 
 _FURNITURE = "data-furniture"
+_OWNS = "aria-owns"
 _OWN_PSEUDO = frozenset({"", "first-letter", "first-line"})
 
 
@@ -55,15 +56,46 @@ def _own_texts(document: weasyprint.Document) -> list[list[str]]:
         if element.get(_FURNITURE) is not None
         for inner in element.iter()
     }
-    return [
+    shown = [
         [
-            text
+            (box.element, list(_own_text(box, source)))
             for box in _in_the_flow(page._page_box)  # noqa: SLF001  no public layout tree
             if box.element is not None and box.element not in furniture
-            for text in _own_text(box, source)
         ]
         for page in document.pages
     ]
+    names = _owned_names(root)
+    owned = {
+        inner: name
+        for element in root.iter()
+        if (name := element.get("id")) in names
+        for inner in element.iter()
+    }
+    return [list(_in_source_order(page, owned)) for page in shown]
+
+
+def _owned_names(root: Any) -> frozenset[str]:
+    return frozenset(
+        name for element in root.iter() for name in element.get(_OWNS, "").split()
+    )
+
+
+def _in_source_order(
+    shown: list[tuple[Any, list[str]]], owned: Mapping[Any, str]
+) -> Iterator[str]:
+    """Yield the texts of a page, those that an element owns where their owner stands.
+
+    The headings of labelled rows are printed before the entries of the first row.
+    """
+    of_owned: dict[str, list[str]] = {}
+    for element, texts in shown:
+        if element in owned:
+            of_owned.setdefault(owned[element], []).extend(texts)
+    for element, texts in shown:
+        if element not in owned:
+            for name in element.get(_OWNS, "").split():
+                yield from of_owned.pop(name, ())
+            yield from texts
 
 
 def _root(document: weasyprint.Document) -> Any:

@@ -28,6 +28,8 @@ MANY_COLUMNS = 3
 """Columns from which comfort counts; two columns stand as long as their words do."""
 FEWEST_ROWS = 3
 """Rows of a part at the least: a row or two alone are no table to look at."""
+LABELS = 0.4
+"""Share of the width that the headings of labelled rows may have for themselves."""
 FEWEST_STACKED = 2
 """Labelled rows are a paragraph each."""
 LONGEST_NAME = 12
@@ -49,10 +51,13 @@ class TableSetting:
 
     `wide` tables stand outside the text at both sides, as frames do. `widths` are the
     columns' in per cent, so that short entries stay in one line and all parts have the
-    same columns. No parts means that it is whole.
+    same columns. `labels` is the width in ems that labelled rows keep for the headings
+    before their entries, none if entries follow them in the line. No parts means that
+    it is whole.
     """
 
     stacked: bool = False
+    labels: float = 0.0
     wide: bool = False
     widths: tuple[float, ...] = ()
     parts: tuple[Part, ...] = ()
@@ -96,7 +101,7 @@ def setting_of(table: Table, sheet: Sheet, scale: float = 1.0) -> TableSetting:
     columns = _columns(table)
     texts, frames = sheet.width / scale, (sheet.width + 2 * sheet.hang) / scale
     if _least(columns, sheet) > frames:
-        return TableSetting(stacked=True)
+        return TableSetting(stacked=True, labels=labels_of(table, texts))
     narrow = shares(columns, texts)
     crowded = len(columns) >= MANY_COLUMNS and sum(c.line for c in columns) > texts
     wide = crowded or not _short_ones_whole(columns, narrow)
@@ -105,6 +110,23 @@ def setting_of(table: Table, sheet: Sheet, scale: float = 1.0) -> TableSetting:
     return TableSetting(
         wide=wide, widths=tuple(round(100 * width / across, 2) for width in widths)
     )
+
+
+def labels_of(table: Table, width: float) -> float:
+    """Return the ems that labelled rows keep for the headings of their columns.
+
+    A heading may take two lines; what is left must hold the entries in comfort.
+    """
+    headings = [inline_text(cell.inlines) + ":" for cell in table.header.cells[1:]]
+    entries = [
+        inline_text(cell.inlines) for row in table.rows for cell in row.cells[1:]
+    ]
+    widest = max(map(longest_word, headings), default=0.0)
+    longest = max(map(width_of, headings), default=0.0)
+    labels = min(longest, max(widest, width * LABELS)) + GAP
+    needed = min(COMFORT, max(map(width_of, entries), default=0.0))
+    needed = max(needed, *map(longest_word, entries), 0.0)
+    return round(labels, 2) if labels + needed <= width else 0.0
 
 
 @dataclass(frozen=True, slots=True)

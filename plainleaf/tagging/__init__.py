@@ -29,12 +29,16 @@ image, generated text without letters, digits or punctuation, images made by CSS
     Lang and WritingMode, on the element's own structure element or one made for it.
 `th`, `scope`, `headers`, `colspan`, `rowspan`
     The HTML table model: each TH has a Scope, each TD its Headers.
+`aria-owns`
+    The words of the named elements, wherever they are printed: a header cell without
+    words of its own owns the heading that is printed before its first entry.
 `role="img"` with `aria-label`; `role="textbox"` or `"checkbox"` with `aria-label`
     Figure; a field to fill in on paper (PrintField).
 `abbr`
     Nothing: an expansion belongs in the text, where all can read it.
 
-The parts: `elements` reads the laid-out boxes (with `artifacts`); `source_text` and
+The parts: `elements` reads the laid-out boxes (with `artifacts`, and `owned` for
+words printed elsewhere); `source_text` and
 `spaces` settle what is heard; `markers` and `marked_content` steer the painting, and
 `read_back` compares it with the words; `builder` and its neighbours make the structure
 elements; `emit`, `destinations` and `metadata` write them.

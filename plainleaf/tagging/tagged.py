@@ -17,6 +17,7 @@ from plainleaf.tagging.marked_content import Painting
 from plainleaf.tagging.markers import paint_markers_in_order
 from plainleaf.tagging.metadata import finish_file, set_viewer_preferences
 from plainleaf.tagging.notes import move_notes_behind_blocks
+from plainleaf.tagging.owned import settle_owned
 from plainleaf.tagging.problems import Problem, ProblemLog
 from plainleaf.tagging.profiles import Profile, profile_named
 from plainleaf.tagging.read_back import put_in_order, settle_actual_text
@@ -75,6 +76,7 @@ def write_tagged(
     problems = ProblemLog(parent_map(html_root))
     _check_document(document, html_root, problems)
     elements = read_elements(document, html_root, problems)
+    settle_owned(elements)
     settle_heard_text(elements, html_root)
     paint_markers_in_order(document)
     tagging = _Tagging(chosen, elements, problems, viewer_preferences or {})

@@ -129,3 +129,44 @@ def test_a_layout_table_is_no_table() -> None:
 def test_a_caption_below_is_heard_first_as_in_the_source() -> None:
     read = tree(DOSES, "table{caption-side:bottom}")
     assert read.words[0] == "Doses"
+
+
+LABELLED = (
+    "<table><thead><tr><th scope=col aria-owns=what></th>"
+    "<th scope=col aria-owns='when absent'></th></tr></thead>"
+    "<tbody><tr><th scope=row><span id=what>Medicine</span>"
+    "<span aria-hidden=true>: </span>Examplol</th>"
+    "<td><span id=when>Morning</span><span aria-hidden=true>: </span>1 mg</td></tr>"
+    "<tr><th scope=row><span aria-hidden=true>Medicine: </span>Samplin</th>"
+    "<td><span aria-hidden=true>Morning: </span>2 mg</td></tr></tbody></table>"
+)
+IN_ROWS = "table,thead,tbody,tr,th,td{display:block}"
+
+
+def test_headings_printed_before_the_first_entries_are_heard_in_the_header_row() -> (
+    None
+):
+    read = tree(LABELLED, IN_ROWS)
+    assert heard_headers(read) == {
+        "1 mg": ["Examplol", "Morning"],
+        "2 mg": ["Samplin", "Morning"],
+    }
+    assert [th.text for th in read.document.one("THead").all("TH")] == [
+        "Medicine",
+        "Morning",
+    ]
+    said = "Medicine Morning Examplol 1 mg Samplin 2 mg"
+    assert read.words == said.split()
+
+
+def test_headings_that_no_header_cell_owns_are_heard_in_the_entries() -> None:
+    """The broken twin."""
+    read = tree(LABELLED.replace("aria-owns", "data-owns"), IN_ROWS)
+    assert "Morning" in " ".join(heard_headers(read))
+
+
+def test_who_owns_what_stands_around_it_moves_nothing() -> None:
+    body = (
+        "<p id=outer>One <span aria-owns='outer inner'>two <b id=inner>three</b></span>"
+    )
+    assert tree(body).words == tree(body.replace("aria-owns", "data-owns")).words
