@@ -29,6 +29,11 @@ def installed() -> bool:
     )
 
 
+def has_pages(build: Path) -> bool:
+    """Say whether a page stands in the build that could be searched."""
+    return any(build.glob(PAGES))
+
+
 def search_index(build: Path, language: str) -> Mapping[PurePosixPath, bytes]:
     """Return the files of an index of every page in the build.
 

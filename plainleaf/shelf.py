@@ -18,7 +18,7 @@ from plainleaf.library import parsed
 from plainleaf.model import Image, Source
 from plainleaf.pipeline import Order
 from plainleaf.render import feeds, front_page
-from plainleaf.search import SearchFailedError, installed, search_index
+from plainleaf.search import SearchFailedError, has_pages, installed, search_index
 from plainleaf.write import MANIFEST, read_manifest, replace_front
 
 OWNED = (
@@ -88,6 +88,14 @@ def _index(
     build: Path, library: Catalogue
 ) -> tuple[Mapping[PurePosixPath, bytes], tuple[Finding, ...]]:
     """Return the search index, or nothing and a note that says why."""
+    if not has_pages(build):
+        return {}, (
+            _note(
+                "the front page searches titles and topics only: "
+                "no leaflet here has a web page",
+                "for search in the whole text: build with --format html too",
+            ),
+        )
     if not installed():
         return {}, (
             _note(

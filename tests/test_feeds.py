@@ -287,6 +287,13 @@ def pull(address: str, copy: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_the_nightly_pull_is_as_short_as_it_is_said_to_be() -> None:
+    page = (ROOT / "docs" / "catalogue.md").read_text("utf-8")
+    (script,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (said,) = re.findall(r"These (\d+) lines keep a folder", page)
+    assert len(script.splitlines()) == int(said) == 30
+
+
 def withdraw(build: Path, place: str) -> None:
     path = build / place / "manifest.json"
     stated = json.loads(path.read_text("utf-8"))

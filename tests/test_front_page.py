@@ -223,6 +223,19 @@ def test_without_pagefind_the_build_says_so(
     assert 'data-search=""' in (build / "index.html").read_text("utf-8")
 
 
+def test_where_no_page_was_built_none_is_searched(tmp_path: Path) -> None:
+    """After --format pdf,epub there is nothing to index, which is nobody's fault."""
+    build = tmp_path / "build"
+    write_library(build)
+    for page in build.glob("*/*/index.html"):
+        page.unlink()
+    made = front(build)
+    (finding,) = made.findings
+    assert "no leaflet here has a web page" in finding.message
+    assert "--format html" in finding.hint
+    assert 'data-search=""' in (build / "index.html").read_text("utf-8")
+
+
 def test_an_empty_build_has_no_front_page(tmp_path: Path) -> None:
     assert front(tmp_path) == Front(None)
     assert list(tmp_path.iterdir()) == []
