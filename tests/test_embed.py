@@ -180,7 +180,7 @@ def test_a_card_is_one_frame_after_one_quotation(publication: Publication) -> No
     assert card["html"].startswith(f'<blockquote><a href="{address}">')
     assert f'src="{address}embed/card.html"' in card["html"]
     assert "leaflet.pdf" in made["card.html"]
-    assert "123 kB" in made["card.html"]
+    assert "123\u00a0kB" in made["card.html"]
 
 
 def test_programs_get_sections_with_what_they_are_about() -> None:

@@ -24,6 +24,7 @@ from plainleaf.render.embed_pictures import (
 from plainleaf.render.embed_snippets import card_of, snippets_page, snippets_style
 from plainleaf.render.embed_target import fragment_target
 from plainleaf.render.html import describe_download, name_download
+from plainleaf.render.styles import sheet
 from plainleaf.render.templating import (
     DEEPEST_HEADING,
     Picture,
@@ -88,7 +89,7 @@ def render(
 
 def fragment_style(publisher: Publisher) -> str:
     """Return the fragment's style sheet, in the publisher's colour if it has one."""
-    style = (TEMPLATES / "embed" / "fragment.css").read_text("utf-8")
+    style = sheet("embed/fragment.css.jinja")
     usual = Publisher().accent
     for before in ("--plainleaf-accent: ", "--plainleaf-accent: light-dark("):
         style = style.replace(before + usual, before + publisher.accent)

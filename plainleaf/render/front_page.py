@@ -28,7 +28,7 @@ from plainleaf.imprint import Status, Subject
 from plainleaf.messages import Messages, has_catalogue, messages_for
 from plainleaf.model import Image
 from plainleaf.render.fonts import PLAIN, faces_for
-from plainleaf.render.html import language_name
+from plainleaf.render.html import language_name, unbroken
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import environment, flat_name
 from plainleaf.render.web_faces import face_files, face_name, face_rules
@@ -221,7 +221,7 @@ def _about(file: File, say: Messages) -> str:
     facts = [PurePosixPath(file.name).suffix[1:].upper()]
     if file.pages:
         facts.append(say.pages(file.pages))
-    return ", ".join([*facts, say.size(file.size)])
+    return say.listed(map(unbroken, (*facts, say.size(file.size))))
 
 
 def topic_of(subject: Subject) -> str:
@@ -250,7 +250,7 @@ def _languages(library: Catalogue, names: Mapping[str, str]) -> tuple[Choice, ..
     bases = Counter(base_of(tag) for tag in tags)
     whole = {base for base, number in bases.items() if number > 1} - tags
     choices = [
-        Choice(tag, names.get(tag) or _capital(language_name(tag)), tag)
+        Choice(tag, names.get(tag) or language_name(tag), tag)
         for tag in sorted(tags | whole)
     ]
     return tuple(sorted(choices, key=lambda one: sort_key(one.label)))
@@ -261,13 +261,9 @@ def _language_names(library: Catalogue) -> Mapping[str, str]:
     tags = sorted({one.language for one in library.publications})
     bases = [base_of(tag) for tag in tags]
     return {
-        tag: _capital(language_name(base if bases.count(base) == 1 else tag))
+        tag: language_name(base if bases.count(base) == 1 else tag)
         for tag, base in zip(tags, bases, strict=True)
     }
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _formats(library: Catalogue, say: Messages) -> tuple[Choice, ...]:

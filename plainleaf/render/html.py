@@ -1,5 +1,6 @@
 """The web page: complete without script or network, its assets beside it."""
 
+import re
 from pathlib import PurePosixPath
 
 from babel import Locale
@@ -19,13 +20,14 @@ from plainleaf.typefaces import UPRIGHT
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
+NO_BREAK_SPACE = "\u00a0"
 STYLES = (
     "tokens.css",
     "dark.css",
     "blocks.css",
     "care.css",
     "page.css",
-    "narrow.css",
+    "narrow.css.jinja",
 )
 
 
@@ -98,9 +100,12 @@ def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
 
 
 def language_name(language: str) -> str:
-    """Return a language's own name for itself, as its readers look for it."""
-    name = Locale.parse(language, sep="-").get_display_name()
-    return str(name or language)
+    """Return a language's own name for itself, as its readers look for it.
+
+    It stands alone in a list, so it begins with a capital in every language.
+    """
+    name = str(Locale.parse(language, sep="-").get_display_name() or language)
+    return name[:1].upper() + name[1:]
 
 
 def name_download(download: Download, say: Messages) -> str:
@@ -116,9 +121,14 @@ def name_download(download: Download, say: Messages) -> str:
 
 def describe_download(download: Download, say: Messages) -> str:
     """Return a finished edition's format, size and pages in words."""
-    facts = [download.format.upper(), say.size(download.size)]
+    facts = [download.format.upper()]
     if download.points:
-        facts.insert(1, say("{points} point letters", points=download.points))
+        facts.append(say.plain("{points} point letters", points=download.points))
     if download.pages:
         facts.append(say.pages(download.pages))
-    return say.listed(facts)
+    return say.listed(map(unbroken, (*facts, say.size(download.size))))
+
+
+def unbroken(fact: str) -> str:
+    """Return a fact in which a number and the word behind it stay in one line."""
+    return re.sub(r"(?<=\d) ", NO_BREAK_SPACE, fact)
