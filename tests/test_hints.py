@@ -372,6 +372,139 @@ def test_what_the_head_of_the_file_lacks_is_told_too(front: str, place: str) -> 
     assert "`null`" in line
 
 
+FACTS = "::: facts\n{0}\n\nWho\n: Adults\n:::\n"
+TABLE = '::: {.table caption="Doses"}\n'
+FIGURE = ":::: figure\n![A map](images/{0})\n\nThe ward.\n:::\n\n## On\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place", "words"),
+    [
+        ("If you:\n\n-cough\n- shiver", "list-typed", "9:1 ", "`- Words`"),
+        ("1.Rest\n2. Eat", "list-typed", "7:1 ", "`1. Words`"),
+        ("1 Rest\n2. Eat\n3. Sleep", "list-typed", "7:1 ", "`1. Words`"),
+        ("[] Keys\n[] Shoes\n", "check-box", "7:1 ", "draws the boxes"),
+        ("( ) Yes\n( ) No\n", "check-box", "7:1 ", "draws the boxes"),
+        ("> [!WARNING]\n> Rest", "unknown-block", "7:3 ", "`::: warning`"),
+        (
+            "## Risks (aspect=risks)\n\nText.",
+            "attributes-unreadable",
+            "7:10 ",
+            "Write {aspect=risks}",
+        ),
+        (
+            "## Risks {aspect=risks\n\nText.",
+            "attributes-unreadable",
+            "7:10 ",
+            "`## Words {aspect=risks}`",
+        ),
+        (
+            "::: {care level=urgent}\n### A\n\nB.\n:::",
+            "attributes-unreadable",
+            "7:1 ",
+            "Write `::: {.care level=urgent}`.",
+        ),
+        (
+            "::: care level=urgent\n### A\n\nB.\n:::",
+            "attributes-unreadable",
+            "7:1 ",
+            "Write `::: {.care level=urgent}`.",
+        ),
+        (FACTS.format("Length: 6 days"), "block-misplaced", "8:1 ", "`: ` with"),
+        (FACTS.format("Length\n:6 days"), "definition-unreadable", "9:1 ", "colon"),
+        (
+            TABLE + "|A|B|\n|1|2|\n:::\n",
+            "table-not-table",
+            "8:1 ",
+            "`|---|---|`",
+        ),
+        (FIGURE.format("plan.svg"), "block-not-closed", "11:1 ", "Write `::::`"),
+        (
+            "[A map](images/plan.svg)",
+            "link-scheme",
+            "7:1 ",
+            "put `!` right before the bracket",
+        ),
+        ("So.[^water]\n\n[^warter]: W", "undefined-note", "7:4 ", "`[^warter]`"),
+    ],
+)
+def test_an_editor_is_told_how_it_is_written(
+    text: str, rule: str, place: str, words: str
+) -> None:
+    found = lines(HEAD + text, rule)
+    assert found[0].startswith(place), found
+    assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("##Risks {aspect=risks}\n\nText.", ["heading-unreadable"]),
+        (TABLE + "|A|B|\n|1|2|\n:::\n", ["table-not-table"]),
+        (FACTS.format("Length\n:6 days"), ["definition-unreadable"]),
+        (
+            "### Who\n\n::: {.contact ref=ward}\n:::\n",
+            ["undefined-contact"],
+        ),
+        (
+            "::: do\n- rest\n:::\n\n::: don't\n- do not run\n:::\n",
+            ["unknown-block"],
+        ),
+        (":: dont\n- do not run\n:::\n", ["unknown-block", "block-not-open"]),
+        (
+            FIGURE.format("plan.svg").partition(":::\n\n")[0] + ":::\n",
+            ["image-missing", "block-not-closed"],
+        ),
+    ],
+)
+def test_one_mistake_is_told_once(text: str, rules: list[str]) -> None:
+    gaps = {one.rule for one in findings(HEAD + "Text.\n")}
+    told = [one.rule for one in findings(HEAD + text) if one.rule not in gaps]
+    assert sorted(told) == sorted(rules)
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [("", "above this one"), ("-----\n", "three hyphens here"), ("___\n", "here")],
+)
+def test_a_head_without_its_first_line_is_read(first: str, words: str) -> None:
+    text = f"{first}title: Plan\nlanguage: en\n---\n\nText.\n"
+    (line,) = lines(text, "front-matter-start")
+    assert line.startswith("1:1 ")
+    assert words in line
+    assert not {"title-missing", "thematic-break"} & {
+        one.rule for one in findings(text)
+    }
+
+
+def test_a_text_may_begin_with_a_line_across_and_words_with_a_colon() -> None:
+    text = "Note: rest.\n\nTitle: a book\n---\n"
+    assert not lines(text, "front-matter-start")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("images\\\\peel.svg", "Write images/peel.svg: a slash"),
+        ("image/peel.svg", "Did you mean images/peel.svg?"),
+    ],
+)
+def test_a_picture_in_another_folder_is_named(name: str, hint: str) -> None:
+    raw = (HEAD + f"![A map]({name})\n").encode()
+    files = {PurePosixPath("images/peel.svg"): PLAIN_SVG}
+    _, found = parse(Source(PurePosixPath("en.md"), "ward", "", raw, files=files))
+    (one,) = [one for one in found if one.rule == "image-missing"]
+    assert one.hint.startswith(hint)
+    assert "letters" not in one.hint
+
+
+@pytest.mark.parametrize(
+    "front", ["title: A: B\n", "language: english\n", "title: T\n\twho: x\n"]
+)
+def test_no_language_is_asked_for_where_the_head_cannot_be_read(front: str) -> None:
+    assert not lines(f"---\n{front}---\n\nText.\n", "language-missing")
+
+
 SHORT = (
     "title: {0}\nlanguage: en\nsubtitle: {1}\nmain_message: {2}\n"
     "call_to_action: {3}\nabbreviations: {{MRI: magnetic resonance imaging}}\n"

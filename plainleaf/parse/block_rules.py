@@ -27,12 +27,14 @@ class Fences:
     """Which line closes the div that a line opens, for one text.
 
     A closing line of n colons closes the innermost open div of n colons; where there
-    is none, the innermost of fewer.
+    is none, the innermost of fewer. `short` are lines that have too few, and close a
+    div that nothing else closes.
     """
 
     closer_of: dict[int, int]
     openers: frozenset[int]
     closers: frozenset[int]
+    short: frozenset[int]
 
 
 def pair_fences(lines: list[str]) -> Fences:
@@ -40,6 +42,7 @@ def pair_fences(lines: list[str]) -> Fences:
     closer_of: dict[int, int] = {}
     openers: set[int] = set()
     opened: list[tuple[int, int]] = []
+    strays: list[tuple[int, int | None]] = []
     for number, line in enumerate(lines):
         if ":::" not in line:
             continue
@@ -56,7 +59,19 @@ def pair_fences(lines: list[str]) -> Fences:
         if position is not None:
             closer_of[opened[position][0]] = number
             del opened[position:]
-    return Fences(closer_of, frozenset(openers), frozenset(closer_of.values()))
+        else:
+            strays.append((number, opened[-1][0] if opened else None))
+    short = set()
+    for number, opener in strays:
+        if opener is not None and opener not in closer_of:
+            closer_of[opener] = number
+            short.add(number)
+    return Fences(
+        closer_of,
+        frozenset(openers),
+        frozenset(closer_of.values()),
+        frozenset(short),
+    )
 
 
 def _closed_by(opened: list[tuple[int, int]], colons: int) -> int | None:
@@ -95,7 +110,7 @@ def div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa:
     token.map = [start, last]
     token.info = label
     token.markup = fence[1]
-    token.meta = {"closed": last == closer}
+    token.meta = {"closed": last == closer, "short": closer in fences.short}
     previous_end, previous_parent = state.lineMax, state.parentType
     state.lineMax, state.parentType = last, "div"
     state.md.block.tokenize(state, start + 1, last)

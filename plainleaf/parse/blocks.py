@@ -258,6 +258,15 @@ def _code(branch: Branch, context: Context) -> Iterator[Block]:
 
 def _div(branch: Branch, context: Context, depth: int) -> Iterator[Part]:
     after: list[Branch] = []
+    if branch.token.meta.get("short"):
+        line = (branch.token.map or [0, 0])[1]
+        context.mistakes.add(
+            "block-not-closed",
+            Location(context.path, line + 1, 1),
+            f"this line has fewer colons than the block "
+            f"`{branch.token.markup} {branch.token.info}` that it is to close",
+            f"Write `{branch.token.markup}` here, as many as before its name.",
+        )
     if not branch.token.meta.get("closed"):
         context.mistakes.add(
             "block-not-closed",

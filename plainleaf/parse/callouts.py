@@ -4,7 +4,14 @@ A block of questions and answers holds a callout for each question.
 """
 
 from plainleaf.findings import Location
-from plainleaf.model import Block, Callout, CalloutKind, DefinitionList, Inline
+from plainleaf.model import (
+    Block,
+    Callout,
+    CalloutKind,
+    DefinitionList,
+    Inline,
+    Paragraph,
+)
 from plainleaf.parse import care, directives
 from plainleaf.parse.attributes import NONE
 from plainleaf.parse.context import Blocks, Context
@@ -193,3 +200,14 @@ def _tell_no_facts(within: tuple[Block, ...], branch: Branch, context: Context) 
             "key facts are names with what is said of each, and there are none",
             "Write the name on one line, and `: ` with the fact on the next.",
         )
+        return
+    for block in within:
+        below = context.lines[block.location.line : block.location.line + 1]
+        if isinstance(block, Paragraph) and not "".join(below).startswith(":"):
+            context.mistakes.add(
+                "block-misplaced",
+                block.location,
+                "this line of the key facts is neither a name nor what is said of one",
+                "Write the name alone on one line, and `: ` with the fact on the next; "
+                "other text goes before or after the block.",
+            )

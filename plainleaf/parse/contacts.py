@@ -44,6 +44,7 @@ def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[
                 if known
                 else "List it under `contacts:` in the front matter.",
             )
+        context.mistakes.lost.add("contact")
         return
     identifier = context.given_id(
         directive.attributes, f"contact {ref}", otherwise="contact", location=place

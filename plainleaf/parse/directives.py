@@ -180,9 +180,9 @@ def read_directive(
                 "attributes-unreadable",
                 location,
                 f"`{rest}` after the colons is not understood",
-                'Write `::: note` or `::: {.table caption="Some words"}`; the title of '
-                "a block is a heading inside it.",
+                _meant(label),
             )
+            mistakes.lost.update(BLOCKS)
         if found and found[0].readable:
             attributes = found[0]
         elif not name:
@@ -223,6 +223,18 @@ def read_directive(
         )
     check(attributes, BLOCKS[name], location, mistakes, named=True)
     return Directive(name, attributes)
+
+
+def _meant(label: str) -> str:
+    """Return the hint for a line of colons that is not understood."""
+    words = label.strip("{} .").split(maxsplit=1)
+    name, rest = words[0].lower(), words[1] if len(words) > 1 else ""
+    if name in BLOCKS and re.fullmatch(r'(?:[\w-]+=(?:[\w-]+|"[^"]*")\s*)+', rest):
+        return f"Write `::: {{.{name} {rest}}}`."
+    return (
+        'Write `::: note` or `::: {.table caption="Some words"}`; the title of a block '
+        "is a heading inside it."
+    )
 
 
 def _tell_curly(text: str, location: Location, mistakes: Mistakes) -> None:

@@ -177,6 +177,15 @@ def _plain(tokens: list[Token]) -> str:
 def _there(address: str, at: Location, context: Context) -> PurePosixPath | None:
     """Return the picture's name when it passed the gate; tell why, when not."""
     name = relative_address(address)
+    slashed = relative_address(address.replace("\\", "/"))
+    if name is None and slashed in context.files:
+        context.mistakes.add(
+            "image-missing",
+            at,
+            f"the picture '{address}' is named with a backslash",
+            f"Write {slashed}: a slash works on every machine.",
+        )
+        return None
     if name is None:
         context.mistakes.add(
             "image-missing",
@@ -197,11 +206,12 @@ def _there(address: str, at: Location, context: Context) -> PurePosixPath | None
     if name not in context.files:
         close = nearest(str(name), tuple(map(str, context.files)))
         letters = "Capital and small letters differ."
+        only_case = close and close.casefold() == str(name).casefold()
         context.mistakes.add(
             "image-missing",
             at,
             f"the picture '{address}' is not there",
-            f"Did you mean {close}? {letters}"
+            f"Did you mean {close}?{f' {letters}' if only_case else ''}"
             if close
             else f"Put it at {context.path.parent / name}, or correct the address. "
             + letters,

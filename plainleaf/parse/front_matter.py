@@ -74,8 +74,16 @@ def front_matter(
         read = read_yaml(found.yaml, path, first_line=first, mistakes=mistakes)
     whole = read or YamlMapping((), Location(path, 1, 1))
     keys, root = held_to(schema.FrontMatterKeys, whole, mistakes)
+    # A language that was stated in vain is told where it stands.
+    unclear = (found.yaml is not None and read is None) or _value(whole, "language")
     front = _front_matter(
-        keys, root, path=path, leaflet=leaflet, language=language, mistakes=mistakes
+        keys,
+        root,
+        path=path,
+        leaflet=leaflet,
+        language=language,
+        unclear=bool(unclear),
+        mistakes=mistakes,
     )
     lost = {pair.key for pair in whole.pairs if pair.value != _value(root, pair.key)}
     return Stated(front, readable=read is not None, lost=frozenset(lost))
@@ -92,12 +100,15 @@ def _front_matter(
     path: PurePosixPath,
     leaflet: str,
     language: str,
+    unclear: bool,
     mistakes: Mistakes,
 ) -> FrontMatter:
     locations, begins = places(root)
     return FrontMatter(
         id=_id(keys.id, leaflet, path, mistakes),
-        language=(tag := _language(keys.language, language, root, mistakes)),
+        language=(
+            tag := _language(keys.language, language, root, mistakes, unclear=unclear)
+        ),
         title=keys.title or "",
         direction=direction(tag),
         type=keys.type,
@@ -185,7 +196,12 @@ def _id(
 
 
 def _language(
-    stated: str | None, named: str, root: YamlMapping, mistakes: Mistakes
+    stated: str | None,
+    named: str,
+    root: YamlMapping,
+    mistakes: Mistakes,
+    *,
+    unclear: bool,
 ) -> str:
     of_name = well_formed(named) if named else None
     place = place_of(root, ("language",), key=False)
@@ -201,12 +217,13 @@ def _language(
         mistakes.add("bad-language", place, *unknown_words(of_name, unknown))
     if stated or of_name:
         return stated or of_name or DEFAULT_LANGUAGE
-    mistakes.add(
-        "language-missing",
-        place,
-        "no language is stated; English is assumed",
-        "Add `language: en`, or the right one, to the front matter.",
-    )
+    if not unclear:
+        mistakes.add(
+            "language-missing",
+            place,
+            "no language is stated; English is assumed",
+            "Add `language: en`, or the right one, to the front matter.",
+        )
     return DEFAULT_LANGUAGE
 
 

@@ -32,6 +32,7 @@ from plainleaf.parse.context import NESTING_LIMIT, Context
 from plainleaf.parse.leftovers import look_for_leftovers, stray, tell_html
 from plainleaf.parse.links import link_target
 from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
+from plainleaf.parse.mistakes import nearest
 from plainleaf.parse.risks import risk
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
@@ -368,7 +369,9 @@ class _Builder:
                 "undefined-note",
                 place,
                 f"the note `[^{label}]` is written nowhere",
-                f"Add a line `[^{label}]: The words of the note.`",
+                f"Did you mean `[^{close}]`?"
+                if (close := nearest(label, tuple(self._context.notes)))
+                else f"Add a line `[^{label}]: The words of the note.`",
             )
             return
         self._stack[-1].parts.append(NoteMark(label, 0, place))

@@ -22,7 +22,12 @@ _LEFT_MARKS = re.compile(
     r"|\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{0,19}[^\s~\u2010-\u2015-]~(?!~)"
 )
 _LEFT_TICK = re.compile(r"`+")
-_LEFT_BRACES = re.compile(r"\{\s*(?:[.#][\w-]+|[\w-]+=)[^{}\n]*\}")
+_LEFT_BRACES = re.compile(
+    r"\{\s*(?:[.#][A-Za-z][\w-]+|[A-Za-z][\w-]+=)[^{}\n]*(?P<end>\})?"
+)
+_LEFT_ROUND = re.compile(
+    r"[(\[]((?:aspect|lang|caption|level|ref|label|row-headers)=[^()\[\]\n]*)[)\]]"
+)
 _LEFT_DOTS = re.compile(r"\.{5,}|\u2026{3,}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
 _HTML_BLOCKS = {
@@ -75,13 +80,7 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 f"Add a line `[{match[1]}]: https://…`; where brackets are text, "
                 f"write `]\\[{match[1]}]`.",
             )
-    for match in _LEFT_BRACES.finditer(text):
-        context.mistakes.add(
-            "attributes-unreadable",
-            run.place(at + match.start()),
-            f"`{match[0]}` belongs to nothing",
-            "Put words in square brackets right before it: [words]{lang=fr}.",
-        )
+    _look_for_attributes(text, at, run, context)
     for match in _LEFT_LINK.finditer(text):
         context.mistakes.add(
             "link-unreadable",
@@ -126,6 +125,32 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
                 f"Write [@{match[1]}], in square brackets and with nothing before "
                 "the @.",
             )
+
+
+def _look_for_attributes(text: str, at: int, run: Run, context: Context) -> None:
+    """Tell what was meant as attributes, and is printed."""
+    for match in _LEFT_BRACES.finditer(text):
+        place = run.place(at + match.start())
+        # What is no heading for want of a space is told as that.
+        if context.lines[place.line - 1].lstrip().startswith("##"):
+            if match["end"]:
+                continue
+            message = f"the brace of `{match[0].strip()}` is not closed, and is printed"
+            hint = "Write `}` after the last word, as `## Words {aspect=risks}`."
+        elif match["end"]:
+            message = f"`{match[0]}` belongs to nothing"
+            hint = "Put words in square brackets right before it: [words]{lang=fr}."
+        else:
+            message = f"the brace of `{match[0].strip()}` is not closed"
+            hint = "Write `}` after it; for a brace that is text, write `\\{`."
+        context.mistakes.add("attributes-unreadable", place, message, hint)
+    for match in _LEFT_ROUND.finditer(text):
+        context.mistakes.add(
+            "attributes-unreadable",
+            run.place(at + match.start()),
+            f"`{match[0]}` is printed as it stands: its brackets are not braces",
+            f"Write {{{match[1]}}}, in braces.",
+        )
 
 
 def stray(sign: str, before: str, after: str) -> tuple[str, str]:

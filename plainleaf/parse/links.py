@@ -12,6 +12,7 @@ from plainleaf.parse.context import Context
 
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|heic)$", re.IGNORECASE)
 # What RFC 3986 lets stand in an address; the rest is percent-encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -40,6 +41,14 @@ def link_target(address: str, place: Location, context: Context) -> str | None:
         context.inner_links.append((bare[1:], place))
         return bare
     scheme = _SCHEME.match(bare)
+    if scheme is None and _PICTURE.search(bare):
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"`{bare}` is a picture, and these brackets make a link to it",
+            "To show it, put `!` right before the bracket: ![what it shows](images/…).",
+        )
+        return None
     if scheme is None:
         mistakes.add(
             "link-scheme",

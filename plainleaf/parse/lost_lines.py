@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from plainleaf.findings import Location
 from plainleaf.parse.context import Context
+from plainleaf.parse.directives import BLOCKS
 from plainleaf.parse.markdown import Branch
 
 _LINE_STARTS = (
@@ -32,6 +33,24 @@ _LINE_STARTS = (
         "list-typed",
         "this line begins with a bullet of Word's, and is no list",
         "Begin the lines of a list within a list with two spaces and `- `.",
+    ),
+    (
+        re.compile(r"-[^\W\d_]"),
+        "list-typed",
+        "this line begins with a hyphen without a space, and is no list",
+        "Put a space after the hyphen: `- Words`.",
+    ),
+    (
+        re.compile(r"(?:\[[ xX]?\]|\([ xX]?\))[ \t\u00a0]*\w"),
+        "check-box",
+        "this line begins with a box that is typed, and is no list",
+        "Begin it with `- `, within `::: checklist`: the block draws the boxes.",
+    ),
+    (
+        re.compile(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
+        "unknown-block",
+        "this line begins a block as another program writes it",
+        "Write `::: warning` or `::: note` before the text, and `:::` after it.",
     ),
     (
         re.compile(r"::[ \t]*\{?\.?[a-z]"),
@@ -89,6 +108,12 @@ _LABELLED = (
         "Begin the lines of a list with `- ` or `1. `.",
     ),
 )
+_CLOSE_NUMBER = re.compile(r"(\d{1,2})\.(?=[^\W\d_])|(\d{1,2})(?=[ \t][^\W\d_])")
+_LOST_NUMBER = (
+    "list-typed",
+    "this line begins with a number as an entry of a list does, and is none",
+    "Write the number, a full stop and a space: `1. Words`.",
+)
 _NUMBERED = re.compile(r"(\d{1,2})[.)][ \t]")
 _HASH = re.compile(r"#[^\W\d_]")
 
@@ -99,18 +124,37 @@ def look_for_lost_lines(branch: Branch, context: Context) -> None:
     lines = text.split("\n")
     begins = branch.location.line
     near = context.lines[max(begins - NEAR, 0) : begins + len(lines) + NEAR]
+    lost = _lost_number(lines)
     for number, line in enumerate(lines):
         told = [*_meant(line, only=len(lines) == 1), *_typed_entry(line, near)]
         if _DASHED.match(line) and sum(map(bool, map(_DASHED.match, lines))) > 1:
             told.append(_DASHED_LIST)
-        if number and _in_sequence(_NUMBERED, line, lines):
+        if number == lost:
+            told.append(_LOST_NUMBER)
+        elif number and lost is None and _in_sequence(_NUMBERED, line, lines):
             told.append(_JOINED_LIST)
         for rule, message, hint in told:
+            if rule == "unknown-block":
+                context.mistakes.lost.update(BLOCKS)
+            if rule == "heading-unreadable":
+                context.mistakes.lost.add("heading")
             whole = context.lines[begins + number - 1]
+            if rule == "check-box" and whole.lstrip()[:1] not in {"[", "("}:
+                continue  # it stands in a list, which tells it
             column = max(whole.rfind(line.strip()), 0) + 1
             place = Location(context.path, begins + number, column)
             context.mistakes.add(rule, place, message, hint)
     _look_for_joined_lines(lines, branch, context)
+
+
+def _lost_number(lines: list[str]) -> int | None:
+    """Return the line that was meant as the first entry of the list below it."""
+    for number, (line, after) in enumerate(pairwise(lines)):
+        first, second = _CLOSE_NUMBER.match(line), _NUMBERED.match(after)
+        second = second or re.match(r"(\d{1,2})\.(?=[^\W\d_])", after)
+        if first and second and int(second[1]) == _count(first) + 1:
+            return number
+    return None
 
 
 def _look_for_joined_lines(lines: list[str], branch: Branch, context: Context) -> None:

@@ -136,7 +136,7 @@ def _tell(
             "wrong-kind",
             place_of(root, path, key=False),
             f"{name}: {_expected(kind)}",
-            "Compare with the example in docs/writing.md.",
+            _how(kind, str(path[-1])),
         )
 
 
@@ -183,6 +183,18 @@ def _expected(kind: str) -> str:
     if kind.startswith("string"):
         return "a value is missing here"
     return "the value is of another kind than expected"
+
+
+def _how(kind: str, key: str) -> str:
+    """Return the hint for a value of another kind than expected."""
+    if kind.startswith(("dict", "model")):
+        return (
+            f"Write below `{key}:` a line each, two spaces in and without hyphens: a "
+            "key, a colon, a space and its value."
+        )
+    if kind.startswith("list"):
+        return f"Write below `{key}:` a line each, as `  - words`."
+    return f"Write a value behind `{key}:`, or `null` if it is not known."
 
 
 def _known_at(keys: type[BaseModel], path: tuple[str | int, ...]) -> tuple[str, ...]:

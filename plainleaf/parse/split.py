@@ -8,6 +8,8 @@ from plainleaf.findings import Location
 from plainleaf.parse.mistakes import Mistakes
 
 DASHES = "---"
+_OTHER_DASHES = re.compile(r"[-\u2010-\u2015_=*~]{1,20}")
+_KEY = re.compile(r"[a-z_]+:(?:[ \t]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines) or lines[start].rstrip() != DASHES:
-        return Split(None, 1, text)
+        return _without_begin(lines, start, path, mistakes) or Split(None, 1, text)
     if start > 0:
         if not re.match(r"[A-Za-z_]\w*[ \t]*:", (lines[start + 1 :] or [""])[0]):
             return Split(None, 1, text)
@@ -50,6 +52,36 @@ def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
         yaml="\n".join(lines[start + 1 : end]),
         first_line=start + 2,
         body="\n".join(blank + lines[end + 1 :]),
+    )
+
+
+def _without_begin(
+    lines: list[str], start: int, path: PurePosixPath, mistakes: Mistakes
+) -> Split | None:
+    """Find a front matter whose first line is forgotten, or has other hyphens."""
+    mistyped = start < len(lines) and _OTHER_DASHES.fullmatch(lines[start].strip())
+    first = start + 1 if mistyped else start
+    last = first
+    while last < len(lines) and lines[last].rstrip() != DASHES:
+        last += 1
+    keys = [line for line in lines[first:last] if _KEY.match(line)]
+    known = any(line.startswith(("title:", "language:", "schema:")) for line in keys)
+    if last == len(lines) or not known or not _KEY.match(lines[first]):
+        return None
+    mistakes.add(
+        "front-matter-start",
+        Location(path, start + 1, 1),
+        f"`{lines[start].strip()}` is not the line that begins the front matter"
+        if mistyped
+        else "the line before the front matter is missing",
+        "Write three hyphens here, `---`."
+        if mistyped
+        else "Write a line of three hyphens, `---`, above this one.",
+    )
+    return Split(
+        yaml="\n".join(lines[first:last]),
+        first_line=first + 1,
+        body="\n".join([""] * (last + 1) + lines[last + 1 :]),
     )
 
 

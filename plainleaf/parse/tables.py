@@ -25,7 +25,8 @@ def table(
     pipes = [inner for inner in branch.inside if inner.type == "table"]
     others = [inner for inner in branch.inside if inner.type != "table"]
     caption = caption_of(directive, branch.location, context)
-    if not pipes:
+    broken = [inner for inner in others if _is_broken_table(inner)]
+    if not pipes and not broken:
         context.mistakes.add(
             "table-not-table",
             branch.location,
@@ -33,7 +34,7 @@ def table(
             "Write a row of headings, a row `|---|---|`, then the rows, each line "
             "beginning and ending with `|`.",
         )
-    for extra in (*pipes[1:], *others):
+    for extra in (*pipes[1:], *(one for one in others if pipes or one not in broken)):
         context.mistakes.add(
             "block-misplaced",
             extra.location,
@@ -72,10 +73,16 @@ def look_for_broken_table(branch: Branch, context: Context) -> None:
                 "table-not-table",
                 place,
                 "this looks like a row of a table, and is not part of one",
-                "A table has a row of headings, then a row `|---|---|` with as many "
-                "parts, and no empty line.",
+                "Below the row of headings write a row "
+                f"`{'|---' * max(1, bare.strip('|').count('|') + 1)}|`, and leave no "
+                "empty line in the table.",
             )
             return
+
+
+def _is_broken_table(branch: Branch) -> bool:
+    text = branch.inside[0].token.content if branch.inside else ""
+    return branch.type == "paragraph" and text.lstrip().startswith("|")
 
 
 def caption_of(

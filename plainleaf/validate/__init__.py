@@ -87,6 +87,9 @@ MOOT: Mapping[str, frozenset[str]] = MappingProxyType(
         "next-review-missing": frozenset({"dates"}),
         "summary-missing": frozenset({"summary", "facts"}),
         "action-missing": frozenset({"call_to_action", "care", "do", "steps"}),
+        "section-empty": frozenset({"contact", "contacts"}),
+        "section-expected": frozenset({"heading"}),
+        "text-after-card": frozenset({"heading", "do", "dont", "care", "warning"}),
         "tool-missing": frozenset({"checklist", "write-in", "schedule", "questions"}),
     }
 )
