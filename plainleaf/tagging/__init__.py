@@ -22,7 +22,7 @@ image, generated text without letters, digits or punctuation, images made by CSS
     TOC and TOCI; leader dots are artifacts, page numbers belong to their entry.
 `aside role="doc-footnote" id`, or `float: footnote`
     Note, with an ID. The aside stands in the source right after the block that cites
-    it; a float is moved there.
+    it; a float is moved there, and its mark and number are linked to each other.
 `a role="doc-noteref"`, `role="doc-biblioref"`
     A link in a Reference. `aria-label` names a link's annotation, else its words do.
 `lang`, `dir`
@@ -38,10 +38,10 @@ image, generated text without letters, digits or punctuation, images made by CSS
     Nothing: an expansion belongs in the text, where all can read it.
 
 The parts: `elements` reads the laid-out boxes (with `artifacts`, and `owned` for
-words printed elsewhere); `source_text` and
-`spaces` settle what is heard; `markers` and `marked_content` steer the painting, and
-`read_back` compares it with the words; `builder` and its neighbours make the structure
-elements; `emit`, `destinations` and `metadata` write them.
+words printed elsewhere); `source_text` and `spaces` settle what is heard, and
+`floating_notes` links notes to their marks; `markers` and `marked_content` steer the
+painting, and `read_back` compares it with the words; `builder` and its neighbours make
+the structure elements; `emit`, `destinations` and `metadata` write them.
 """
 
 from plainleaf.tagging.problems import Problem

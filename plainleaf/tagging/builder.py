@@ -3,6 +3,7 @@
 from plainleaf.tagging import figures, links, lists, notes, tables
 from plainleaf.tagging.artifacts import is_image
 from plainleaf.tagging.elements import Element, Elements, Run
+from plainleaf.tagging.floating_notes import floating_note_tags
 from plainleaf.tagging.language import direction_change, language_change
 from plainleaf.tagging.problems import ProblemLog
 from plainleaf.tagging.profiles import Profile
@@ -29,7 +30,7 @@ class Builder:
         if element.pseudo:
             return self._pseudo(element)
         if notes.is_float_footnote(element):
-            return notes.float_footnote(self, element)
+            return floating_note_tags(self, element)
         if links.is_link(element):
             return links.link_tags(self, element)
         if is_image(element.html) or element.role == "img":

@@ -35,7 +35,11 @@ def is_link(element: Element) -> bool:
 
 def link_tags(builder: "Builder", element: Element) -> list[Kid]:
     """Make the Link of an element, or only its words when it leads nowhere."""
-    kids = builder.kids(element)
+    return link_around(builder, element, builder.kids(element))
+
+
+def link_around(builder: "Builder", element: Element, kids: list[Kid]) -> list[Kid]:
+    """Make the Link of an element from what stands in it."""
     if is_label(element) and kids:
         kids = [Tag("Lbl", kids)]
     boxes = [

@@ -1,6 +1,6 @@
 """Footnotes: a Note stands right after the block that cites it.
 
-`aside role=doc-footnote` already stands there in the source. `float: footnote` has
+`aside role=doc-footnote` already stands there in the source. A note that floats has
 its words in the middle of the citing paragraph, where nobody wants to hear them:
 they move behind it.
 """
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote"})
 _CALLS = frozenset({"footnote-call", "note-call"})
+_MARKERS = frozenset({"footnote-marker", "note-marker"})
 NOTE_TYPES = frozenset({"Note", "FENote"})
 
 
@@ -25,9 +26,22 @@ def is_note(element: Element) -> bool:
 
 def is_float_footnote(element: Element) -> bool:
     """Whether layout took an element to the foot of the page."""
-    return any(
-        isinstance(kid, Element) and kid.pseudo in _CALLS for kid in element.kids
-    )
+    return call_of(element) is not None
+
+
+def call_of(note: Element) -> Element | None:
+    """Return the mark of a floating note in the text."""
+    return _pseudo_of(note, _CALLS)
+
+
+def marker_of(note: Element) -> Element | None:
+    """Return the number at the head of a floating note."""
+    return _pseudo_of(note, _MARKERS)
+
+
+def _pseudo_of(note: Element, names: frozenset[str]) -> Element | None:
+    found = (k for k in note.kids if isinstance(k, Element) and k.pseudo in names)
+    return next(found, None)
 
 
 def note_tags(builder: "Builder", element: Element) -> list[Kid]:
@@ -48,34 +62,6 @@ def note_around(builder: "Builder", element: Element, kids: list[Kid]) -> Tag:
         kind = "Endnote" if element.role == "doc-endnote" else "Footnote"
         tag.attributes["FENote"] = {"NoteType": f"/{kind}"}
     return tag
-
-
-def float_footnote(builder: "Builder", element: Element) -> list[Kid]:
-    """Make the citation and the Note of an element that floats to the page's foot."""
-    citation: list[Kid] = []
-    words: list[Kid] = []
-    for kid in element.kids:
-        if isinstance(kid, Element) and kid.pseudo in _CALLS:
-            citation.extend(builder.kids(kid))
-        elif isinstance(kid, Element):
-            words.extend(builder.tags(kid))
-        else:
-            words.append(kid)
-    reference = Tag("Reference", citation)
-    if not words:
-        builder.problems.add(
-            "lost-note",
-            "A floating note is not printed: layout sets none from inside a box that "
-            "is positioned. Use an aside with role=doc-footnote there.",
-            element.html,
-            element.page,
-        )
-        return [reference]
-    note = note_around(builder, element, words)
-    if builder.profile.part > 1:
-        reference.type = "Lbl"
-        reference.refers_to, note.refers_to = [note], [reference]
-    return [reference, note]
 
 
 def move_notes_behind_blocks(tag: Tag) -> None:

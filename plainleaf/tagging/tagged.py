@@ -12,6 +12,7 @@ from plainleaf.tagging.containment import keep_to_table_5
 from plainleaf.tagging.destinations import link_to_structure, settle_bookmarks
 from plainleaf.tagging.elements import Elements, parent_map, read_elements
 from plainleaf.tagging.emit import Emitter
+from plainleaf.tagging.floating_notes import link_floating_notes
 from plainleaf.tagging.language import direction_change, own_language
 from plainleaf.tagging.marked_content import Painting
 from plainleaf.tagging.markers import paint_markers_in_order
@@ -78,6 +79,7 @@ def write_tagged(
     elements = read_elements(document, html_root, problems)
     settle_owned(elements)
     settle_heard_text(elements, html_root)
+    link_floating_notes(document, elements, problems)
     paint_markers_in_order(document)
     tagging = _Tagging(chosen, elements, problems, viewer_preferences or {})
     painting = Painting(elements.runs, elements.artifacts, tagging.add_tags)

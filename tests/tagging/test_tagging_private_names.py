@@ -2,8 +2,8 @@
 
 WeasyPrint may change any of this in a patch release. When a test here fails: read
 the change, see that `plainleaf/tagging/marked_content.py`, `elements.py`,
-`markers.py` and `read_back.py` still say the truth about it, run the snippets, and
-write down the new digest.
+`markers.py`, `floating_notes.py` and `read_back.py` still say the truth about it, run
+the snippets, and write down the new digest.
 """
 
 import inspect
@@ -14,7 +14,7 @@ import pydyf
 import pytest
 import weasyprint
 import weasyprint.pdf
-from weasyprint import anchors, stacking
+from weasyprint import anchors, document, stacking
 from weasyprint.draw import draw_block_level, draw_inline_level
 from weasyprint.draw.text import draw_first_line, draw_text
 from weasyprint.formatting_structure import boxes, build
@@ -37,6 +37,7 @@ READ = {
     "draw_inline_level": (draw_inline_level, "068162a401d00efd"),
     "draw_block_level": (draw_block_level, "3de9ec3ad4aaad3c"),
     "StackingContext": (stacking.StackingContext, "ec586508cac97684"),
+    "Page": (document.Page, "69061840d66b7804"),
     "gather_anchors": (anchors.gather_anchors, "373f8c676f27da3b"),
     "add_links": (pdf_anchors.add_links, "262e8b9b299892a7"),
     "add_outlines": (pdf_anchors.add_outlines, "9f5d6afde78956a1"),
@@ -45,6 +46,7 @@ READ = {
     "pdfa": (pdfa.pdfa, "ea4cd3554d52a964"),
     "pdfua": (pdfua.pdfua, "b4b53c61f718ca91"),
     "TextBox": (boxes.TextBox, "7fcb818c71c2bb89"),
+    "element_to_box": (build.element_to_box, "2d0a37e45b7f3e0c"),
     "marker_to_box": (build.marker_to_box, "b471a3133517591e"),
     "layout_document": (layout_document, "a5cbf437e99caf72"),
     "pydyf.PDF": (pydyf.PDF, "430a7b480a612b67"),

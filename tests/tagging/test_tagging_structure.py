@@ -117,33 +117,6 @@ def test_a_note_follows_the_block_that_cites_it() -> None:
     )
 
 
-def test_a_floating_note_moves_behind_its_block() -> None:
-    body = "<p>Cited<span class=f>The note.</span> here.</p><p>After.</p>"
-    assert shown(body, ".f{float:footnote}") == (
-        'P\n  "Cited"\n  Reference "1"\n  " here."\n'
-        'Note ID=note-1\n  Lbl "1. "\n  "The note."\n'
-        'P "After."'
-    )
-
-
-def test_a_floating_note_parts_no_loose_words() -> None:
-    body = "<blockquote>Cited<span class=f>The note.</span> here.</blockquote>"
-    assert shown(body, ".f{float:footnote}") == (
-        'BlockQuote\n  P\n    "Cited"\n    Reference "1"\n    " here."\n'
-        '  Note ID=note-1\n    Lbl "1. "\n    "The note."'
-    )
-
-
-def test_the_note_of_a_term_stands_in_front_of_its_meaning() -> None:
-    body = "<dl><dt>Term<span class=f>The note.</span></dt><dd>Meaning</dd></dl>"
-    assert shown(body, ".f{float:footnote}") == (
-        "L ListNumbering=None\n  LI\n"
-        '    Lbl\n      "Term"\n      Reference "1"\n'
-        "    LBody\n      Note ID=note-1\n"
-        '        Lbl "1. "\n        "The note."\n      P "Meaning"'
-    )
-
-
 def test_a_block_in_a_line_is_parted_from_its_words() -> None:
     block = "<a href='https://example.org/' style='display:block'>two</a>"
     assert tree(f"<p>one{block}three</p>").document.one("P").text == "one two three"
