@@ -20,7 +20,7 @@ image, generated text without letters, digits or punctuation, images made by CSS
     A custom structure type, mapped to the standard one in the RoleMap.
 `nav role="doc-toc"` with lists of links
     TOC and TOCI; leader dots are artifacts, page numbers belong to their entry.
-`aside role="doc-footnote" id`, or `float: footnote`
+`aside role="doc-footnote" id`, `float: footnote`, `position: note()`
     Note, with an ID. The aside stands in the source right after the block that cites
     it; a float is moved there, and its mark and number are linked to each other.
 `a role="doc-noteref"`, `role="doc-biblioref"`

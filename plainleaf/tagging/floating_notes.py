@@ -1,8 +1,8 @@
-"""Notes that float to the foot of the page: `float: footnote`.
+"""Notes that float to the foot of the page: `float: footnote`, `position: note()`.
 
-Layout paints a mark in the text and a number at the note, and leads from neither to the
-other. Who follows the mark wants to come back: both are made links before the file is
-written, and WeasyPrint reads the places on their pages once more.
+Layout paints a mark in the text and a number at a footnote, and leads from neither to
+the other. Who follows the mark wants to come back: both are made links before the file
+is written, and WeasyPrint reads the places on their pages once more.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from weasyprint.anchors import gather_anchors
 
 from plainleaf.tagging.elements import Element, Elements, Run
 from plainleaf.tagging.links import is_link, link_around
-from plainleaf.tagging.notes import call_of, is_float_footnote, marker_of, note_around
+from plainleaf.tagging.notes import call_of, is_float_footnote, note_around, way_back_of
 from plainleaf.tagging.problems import ProblemLog
 from plainleaf.tagging.structure import Kid, Tag
 
@@ -31,7 +31,7 @@ def link_floating_notes(
     linked = {box for page in document.pages for *_, box in page.links}
     changed: set[int] = set()
     for number, note in enumerate(notes, 1):
-        call, marker = call_of(note), marker_of(note)
+        call, back = call_of(note), way_back_of(note)
         if not _has_words(note):
             continue  # it is lost, which is reported when the tree is built
         if any(box in linked for end in _around(note) for _, box in end.boxes):
@@ -42,7 +42,7 @@ def link_floating_notes(
                 note.html,
                 note.page,
             )
-        elif not (_is_painted(call) and _is_painted(marker)):
+        elif not (_is_painted(call) and _is_painted(back)):
             problems.add(
                 "note-without-mark",
                 "Nothing can lead to a floating note and back: ::footnote-call and "
@@ -52,9 +52,9 @@ def link_floating_notes(
             )
         else:
             assert call is not None  # noqa: S101
-            assert marker is not None  # noqa: S101
+            assert back is not None  # noqa: S101
             _lead(elements, call, note, f"floating-note-{number}")
-            _lead(elements, marker, call, f"floating-note-{number}-call")
+            _lead(elements, back, call, f"floating-note-{number}-call")
             changed |= {page for end in (note, call) for page, _ in end.boxes}
     for index in sorted(changed):
         _read_again(document.pages[index])
@@ -62,7 +62,7 @@ def link_floating_notes(
 
 def _has_words(note: Element) -> bool:
     """Say whether anything of a note is painted, but for its marks."""
-    marks = (call_of(note), marker_of(note))
+    marks = (call_of(note), way_back_of(note))
     return any(
         isinstance(kid, Run) or (kid not in marks and any(kid.runs()))
         for kid in note.kids
@@ -100,12 +100,12 @@ def _read_again(page: Any) -> None:
 
 def floating_note_tags(builder: "Builder", element: Element) -> list[Kid]:
     """Make the citation and the Note of an element that floats to the page's foot."""
-    call, marker = call_of(element), marker_of(element)
+    call, back = call_of(element), way_back_of(element)
     citation = _linked(builder, call)
     words: list[Kid] = []
     for kid in element.kids:
-        if kid is marker:
-            words.extend(_linked(builder, marker))
+        if kid is back:
+            words.extend(_linked(builder, back))
         elif isinstance(kid, Run):
             words.append(kid)
         elif kid is not call:
@@ -114,8 +114,9 @@ def floating_note_tags(builder: "Builder", element: Element) -> list[Kid]:
     if not words:
         builder.problems.add(
             "lost-note",
-            "A floating note is not printed: layout sets none from inside a box that "
-            "is positioned. Use an aside with role=doc-footnote there.",
+            "A floating note is not heard: layout prints none from inside a box that "
+            "is positioned, and what stands in a margin box is page furniture. Use an "
+            "aside with role=doc-footnote there.",
             element.html,
             element.page,
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote"})
 _CALLS = frozenset({"footnote-call", "note-call"})
 _MARKERS = frozenset({"footnote-marker", "note-marker"})
+_BACK = frozenset({"note-callback"})
 NOTE_TYPES = frozenset({"Note", "FENote"})
 
 
@@ -34,9 +35,9 @@ def call_of(note: Element) -> Element | None:
     return _pseudo_of(note, _CALLS)
 
 
-def marker_of(note: Element) -> Element | None:
-    """Return the number at the head of a floating note."""
-    return _pseudo_of(note, _MARKERS)
+def way_back_of(note: Element) -> Element | None:
+    """Return what leads back from a floating note: its last sign, else its number."""
+    return _pseudo_of(note, _BACK) or _pseudo_of(note, _MARKERS)
 
 
 def _pseudo_of(note: Element, names: frozenset[str]) -> Element | None:

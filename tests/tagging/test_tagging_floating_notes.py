@@ -146,3 +146,20 @@ def test_one_without_a_mark_is_heard_and_reported(mark: str) -> None:
     assert "The note." in read.document.one("Note").text
     assert not any(each.get("/Annots") for each in read.pdf.pages)
     assert all(tag.text or tag.kids for tag in read.document.walk())
+
+
+AREA = ".n{position:note(x)}@page{@note-area{content:element(x, all-once)}}"
+
+
+@pytest.mark.parametrize("profile", ["ua-1", "ua-2"])
+def test_one_of_an_area_leads_back_by_its_sign(profile: str) -> None:
+    made = tagged(CITED.replace("class=f", "class=n"), AREA, profile=profile)
+    assert made.problems == ()
+    read = tag_tree.read(made.pdf)
+    assert [link.text.strip() for link in read.document.all("Link")] == ["1", "↩"]
+    assert sum(len(each.get("/Annots", ())) for each in read.pdf.pages) == 2
+
+
+def test_one_in_a_margin_box_is_reported() -> None:
+    style = AREA.replace("@note-area", "@bottom-center")
+    assert rules(tagged(CITED.replace("class=f", "class=n"), style)) == ["lost-note"]
