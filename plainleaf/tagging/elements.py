@@ -154,6 +154,11 @@ def starts_block(box: Any, name: str) -> bool:
     return name not in _PHRASES or box.is_in_normal_flow()
 
 
+def has_words(box: Any) -> bool:
+    """Whether a box paints letters or signs, not only a space."""
+    return isinstance(box, boxes.TextBox) and bool(box.text.strip())
+
+
 def unplaced(box: Any) -> Any:
     """Give the box itself where layout left a placeholder for it."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001

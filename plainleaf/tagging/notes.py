@@ -69,11 +69,14 @@ def move_notes_behind_blocks(tag: Tag) -> None:
     """Take notes out of the lines they stand in and put them behind the block."""
     kids: list[Kid] = []
     for kid in tag.kids:
-        kids.append(kid)
+        notes: list[Kid] = []
         if isinstance(kid, Tag):
             move_notes_behind_blocks(kid)
             if _is_line(kid):
-                kids.extend(_take_notes(kid))
+                notes = _take_notes(kid)
+        if not notes or _says_more(kid):
+            kids.append(kid)
+        kids.extend(notes)
     kids = _behind_their_words(kids)
     if tag.type == "LI":
         kids = _in_the_body(kids)
@@ -100,11 +103,19 @@ def _take_notes(tag: Tag) -> list[Kid]:
         if isinstance(kid, Tag) and kid.type in NOTE_TYPES:
             taken.append(kid)
             continue
+        inner: list[Kid] = []
         if isinstance(kid, Tag) and (kid.type == GROUP or tag.type != "P"):
-            taken.extend(_take_notes(kid))
-        kept.append(kid)
+            inner = _take_notes(kid)
+        taken.extend(inner)
+        if not inner or _says_more(kid):
+            kept.append(kid)
     tag.kids = kept
     return taken
+
+
+def _says_more(kid: Kid) -> bool:
+    """Say whether anything is left of what its notes were taken from."""
+    return not isinstance(kid, Tag) or bool(kid.kids or kid.annotations or kid.alt)
 
 
 def _behind_their_words(kids: list[Kid]) -> list[Kid]:

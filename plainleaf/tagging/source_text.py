@@ -6,12 +6,14 @@ space or a hyphen was the author's is not guessed from letters: it is looked up.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 _WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 # Characters that layout may swallow or paint as nothing.
 _SILENT = frozenset("\u00ad\u200b\u2060\ufeff")
+_BLANK = frozenset(" \n\u00a0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class SourceText:
 
     def __init__(self, html_root: Any) -> None:
         self._own: dict[Any, _OwnText] = {}
+        self._changed: set[Any] = set()
         self._pieces: list[str] = []
         self._length = 0
         self._read(html_root)
@@ -78,6 +81,13 @@ class SourceText:
         words = painted.strip(" ")
         if own is None or not words:
             return None
+        span = self._match(own, words, hyphen)
+        if span is None:
+            self._changed.add(html)
+        return span
+
+    @staticmethod
+    def _match(own: _OwnText, words: str, hyphen: str) -> Span | None:
         start = _skip(own.text, own.matched)
         if own.text.startswith(words, start):
             end, is_hyphenated = start + len(words), False
@@ -90,6 +100,16 @@ class SourceText:
             return None
         own.matched = end
         return Span(own.offset(start), own.offset(end - 1) + 1, is_hyphenated)
+
+    def unprinted(self) -> Iterator[tuple[Any, str]]:
+        """Yield each element with the last of its words, if they were not located.
+
+        Elements whose letters a style replaced are left out.
+        """
+        for html, own in self._own.items():
+            rest = own.text[own.matched :]
+            if html not in self._changed and set(rest) - _SILENT - _BLANK:
+                yield html, rest
 
     def has_space_between(self, before: Span, after: Span) -> bool:
         """Whether the author wrote a space between two painted texts."""

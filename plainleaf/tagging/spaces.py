@@ -1,7 +1,6 @@
 """What a listener hears for each painted text: its words, and the space after it."""
 
 import re
-from typing import Any
 
 from plainleaf.tagging.elements import Element, Elements, Run
 from plainleaf.tagging.source_text import SourceText, Span
@@ -10,9 +9,8 @@ _WHITESPACE = re.compile(r"[ \t\n\r\f]+")
 _SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
-def settle_heard_text(elements: Elements, html_root: Any) -> None:
+def settle_heard_text(elements: Elements, source: SourceText) -> None:
     """Fill `heard` and `space_after` of every run, in reading order."""
-    source = SourceText(html_root)
     last: dict[Element | None, tuple[Run, Span | None]] = {}
     for run in elements.root.runs():
         span = _settle_words(run, source)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import weasyprint
+from weasyprint.css import get_all_computed_styles
 
 from plainleaf.tagging.builder import Builder
 from plainleaf.tagging.checks import check_custom_types, check_headings
@@ -22,8 +24,10 @@ from plainleaf.tagging.owned import settle_owned
 from plainleaf.tagging.problems import Problem, ProblemLog
 from plainleaf.tagging.profiles import Profile, profile_named
 from plainleaf.tagging.read_back import put_in_order, settle_actual_text
+from plainleaf.tagging.source_text import SourceText
 from plainleaf.tagging.spaces import settle_heard_text
 from plainleaf.tagging.structure import Tag, in_paragraphs, settle_nesting
+from plainleaf.tagging.unprinted import report_unprinted
 
 # Options that would take the file out of our hands, or letters out of its fonts.
 _OWN_OPTIONS = frozenset(
@@ -78,7 +82,14 @@ def write_tagged(
     _check_document(document, html_root, problems)
     elements = read_elements(document, html_root, problems)
     settle_owned(elements)
-    settle_heard_text(elements, html_root)
+    source = SourceText(html_root)
+    settle_heard_text(elements, source)
+    report_unprinted(
+        source.unprinted(),
+        elements,
+        problems,
+        partial(_styles, html, stylesheets, counter_style, options),
+    )
     link_floating_notes(document, elements, problems)
     paint_markers_in_order(document)
     tagging = _Tagging(chosen, elements, problems, viewer_preferences or {})
@@ -87,6 +98,21 @@ def write_tagged(
     with painting.current():
         pdf = document.write_pdf(finisher=tagging.finish, **options)
     return Tagged(pdf, document, tuple(problems.found))
+
+
+def _styles(
+    html: weasyprint.HTML,
+    stylesheets: Sequence[Any],
+    counter_style: Any,
+    options: Mapping[str, Any],
+) -> Any:
+    """Compute the styles of all elements once more, as layout did."""
+    sheets = [
+        sheet if hasattr(sheet, "matcher") else weasyprint.CSS(guess=sheet)
+        for sheet in stylesheets
+    ]
+    hints = bool(options.get("presentational_hints"))
+    return get_all_computed_styles(html, sheets, hints, None, counter_style)
 
 
 def _check_document(document: Any, html_root: Any, problems: ProblemLog) -> None:
