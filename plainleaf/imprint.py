@@ -284,6 +284,17 @@ class FrontMatter:
     typed: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def last_changed(self) -> date | None:
+        """The day of the newest change, if it came after the text was published.
+
+        A change is no review: `dates.last_reviewed` stays where it is.
+        """
+        dated = [change.on for change in self.changes if change.on]
+        begun = [day for day in (self.dates.written, self.dates.published) if day]
+        newest = max(dated, default=None)
+        return newest if newest and newest > max(begun, default=date.min) else None
+
+    @property
     def replaced_by(self) -> str | None:
         """What has taken this text's place, also while it is still in use.
 

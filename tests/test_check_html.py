@@ -110,6 +110,11 @@ TWINS = [
     ),
     (
         '"version": "2"',
+        '"version": "2", "dateModified": "2026-02-10"',
+        {"html-structured-data"},
+    ),
+    (
+        '"version": "2"',
         '"version": "2", "reviewedBy": [{"name": "Nobody"}]',
         {"html-structured-data"},
     ),

@@ -80,6 +80,7 @@ def _date_faults(
 ) -> Iterator[Fault]:
     dates = publication.front.dates
     known = {
+        "dateModified": publication.front.last_changed,
         "datePublished": dates.published,
         "dateCreated": dates.written,
         "lastReviewed": dates.last_reviewed,
