@@ -5,22 +5,22 @@ of contents, which tables are divided and where, and how close lines and blocks 
 that pages are full, boxes whole and few sheets needed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import ceil
+from typing import Protocol
 
 from plainleaf.model import Table
+from plainleaf.render.pdf_forecast import Forecast, Setting, forecast
 from plainleaf.render.pdf_layout import (
     divided_boxes,
     divided_tables,
-    height_of_contents,
     measured_tables,
-    pushed_boxes,
     rooms_before,
     stranding_tables,
     used_of_pages,
 )
 from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
+from plainleaf.render.pdf_strips import flow_of
 from plainleaf.render.pdf_tables import TableSetting, caption_growth, in_parts, settings
 from plainleaf.walk import blocks_in
 
@@ -48,67 +48,48 @@ ATTEMPTS = 4
 """Layouts tried until every part of a long table stands on one page."""
 SPARE = 0.25
 """Lines left free under a part, beside what its caption grows by."""
-
-
-SHRINKING = 0.85
-"""Share of a text's height that is lines; the rest is space between blocks."""
-WELL_FILLED = 0.95
-"""Share of all its pages that a handout fills at the best, as blocks stay whole."""
-UNSEEN = 0.1
+BEGIN = LADDER[0]
+"""The spacing of the first layout."""
+UNSEEN = 0.03
 """Pages of fault that nobody would see: not worth another layout."""
-NEAR_TOP = 0.34
-"""Share of a page above a box that was pushed to it: headings and lead-ins, no more."""
+
+
+class Outcome(Protocol):
+    """What is judged of a layout: of a finished one, or of a forecast."""
+
+    @property
+    def used(self) -> tuple[float, ...]:
+        """How much of its height each page has in use, from 0 to 1."""
+
+    @property
+    def parted(self) -> int:
+        """How many boxes stand on more pages than one."""
+
+
+def fault(outcome: Outcome) -> float:
+    """Return what a careful printer would mend, counted in pages: the least is best."""
+    *before, last = outcome.used
+    blank = sum(max(0.0, FULL - used) for used in before)
+    nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
+    return len(outcome.used) + BLANK * (blank + nearly) + PARTED * outcome.parted
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to set a handout."""
+
+    contents: bool
+    spacing: Spacing
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One way to set a handout, and how it came out."""
+    """A way that was laid out, and how it came out."""
 
     plan: Plan
     layout: Layout
     used: tuple[float, ...]
     parted: int
-
-    @classmethod
-    def of(cls, plan: Plan, layout: Layout) -> "Tried":
-        """Read off a layout what is judged."""
-        document = layout.document
-        return cls(plan, layout, used_of_pages(document), len(divided_boxes(document)))
-
-    @property
-    def fault(self) -> float:
-        """What a careful printer would mend, counted in pages: the least is best."""
-        *before, last = self.used
-        blank = sum(max(0.0, FULL - used) for used in before)
-        nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
-        return len(self.used) + BLANK * (blank + nearly) + PARTED * self.parted
-
-    @property
-    def faultless(self) -> bool:
-        """Say whether pages are full and boxes whole."""
-        return self.fault == len(self.used)
-
-    def fewest_pages(self, spacing: Spacing) -> int:
-        """Return the pages that another spacing needs at the least."""
-        height = sum(self.used) * _height(spacing) / _height(self.plan.spacing)
-        return ceil(height / WELL_FILLED)
-
-    @property
-    def least_open(self) -> float:
-        """The fault at the least when long boxes may run on to the next page.
-
-        Where none was pushed to the top of a page nothing changes.
-        """
-        blank = pushed_boxes(self.layout.document, NEAR_TOP)
-        saved = 1 if sum(blank) >= self.used[-1] else 0
-        filled = sum(max(0.0, FULL - 1 + share) for share in blank)
-        return self.fault - saved - BLANK * filled + PARTED
-
-
-def _height(spacing: Spacing) -> float:
-    """Return the height of a text, as a share of its height with the widest spacing."""
-    lines = spacing.leading / LADDER[0].leading
-    return SHRINKING * lines + (1 - SHRINKING) * spacing.space
 
 
 def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
@@ -116,68 +97,81 @@ def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
 
     With it come the ids of tables of which one row is longer than a page.
     """
-    plan = Plan(settings(press.publication, press.sheet), contents=True)
-    loosest = _with_flowing_tables(press, plan)
-    if _may_do_without_contents(loosest):
-        bare = replace(plan, contents=False)
-        finished = _finished(press, bare, _with_flowing_tables(press, bare))
-        if len(finished[0].document.pages) <= PAGES_WITHOUT_CONTENTS:
-            return finished
-    return _finished(press, plan, loosest)
-
-
-def _may_do_without_contents(loosest: Tried) -> bool:
-    """Say whether the text alone, set closest, might stand on few enough pages."""
-    text = sum(loosest.used) - height_of_contents(loosest.layout.document)
-    return text * _height(LADDER[-1]) <= PAGES_WITHOUT_CONTENTS
-
-
-def _finished(
-    press: Press, plan: Plan, loosest: Tried
-) -> tuple[Layout, tuple[str, ...]]:
-    best = _best(press, plan, loosest)
+    best = Search(press).best()
     if not best.plan.flowing:
         return best.layout, ()
     return _with_parts(press, best.plan, best.layout)
 
 
-def _best(press: Press, plan: Plan, loosest: Tried) -> Tried:
-    """Try one spacing after the other; at last let long boxes run on as well.
+class Search:
+    """The ways to set a handout, all of them forecast from the first layout.
 
-    What cannot come out better than the best so far is not tried.
+    The most promising is laid out, until one keeps what its forecast promised or is
+    still the best when it does not.
     """
-    tried: list[Tried] = [loosest]
-    for spacing in LADDER[1:]:
-        if tried[-1].faultless:
-            return tried[-1]
-        if loosest.fewest_pages(spacing) < _least(tried) - UNSEEN:
-            tried.append(_with_flowing_tables(press, replace(plan, spacing=spacing)))
-    if tried[-1].faultless:
-        return tried[-1]
-    closed = {one.plan.spacing: one for one in tried}
-    best = min(tried, key=lambda one: one.fault)
-    for spacing in dict.fromkeys((best.plan.spacing, LADDER[0], LADDER[-1])):
-        one = closed.get(spacing)
-        if one and one.least_open < _least(tried) - UNSEEN:
-            open_ = replace(plan, spacing=replace(spacing, open=True))
-            tried.append(_with_flowing_tables(press, open_))
-    return min(tried, key=lambda one: one.fault)
 
+    def __init__(self, press: Press) -> None:
+        self._press = press
+        tables = settings(press.publication, press.sheet)
+        self._first = Plan(tables, contents=True, spacing=BEGIN)
+        self._layout = press.layout(self._first)
+        self._flow = flow_of(self._layout.document, *BEGIN.figures(press.sheet))
+        self._forecasts: dict[Way, Forecast] = {}
+        self.tried: dict[Way, Tried] = {}
 
-def _least(tried: Iterable[Tried]) -> float:
-    return min(one.fault for one in tried)
+    def best(self) -> Tried:
+        """Return the best way, laid out."""
+        while True:
+            way = self._most_promising()
+            if way in self.tried:
+                return self.tried[way]
+            self.tried[way] = self._laid_out(way)
 
+    def _most_promising(self) -> Way:
+        """Do without a list of contents if few pages are left in the end."""
+        bare = self._best_of(contents=False)
+        if len(self._outcome(bare).used) <= PAGES_WITHOUT_CONTENTS:
+            return bare
+        return self._best_of(contents=True)
 
-def _with_flowing_tables(press: Press, plan: Plan) -> Tried:
-    """Lay out, and let tables flow over pages that must be divided."""
-    layout = press.layout(plan)
-    flowing = divided_tables(layout.document)
-    flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
-    while flowing > plan.flowing:
-        plan = replace(plan, flowing=flowing)
-        layout = press.layout(plan)
-        flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
-    return Tried.of(plan, layout)
+    def _best_of(self, *, contents: bool) -> Way:
+        """Return the first way with nothing to mend, else the one with the least."""
+        whole = [Way(contents, spacing) for spacing in LADDER]
+        for way in whole:
+            outcome = self._outcome(way)
+            if fault(outcome) == len(outcome.used):
+                return way
+        open_ = [Way(contents, replace(spacing, open=True)) for spacing in LADDER]
+        return min((*whole, *open_), key=self._promise)
+
+    def _promise(self, way: Way) -> float:
+        """Return the fault of a way; a forecast has to promise what can be seen."""
+        unsure = 0.0 if way in self.tried or not self.tried else UNSEEN
+        return fault(self._outcome(way)) + unsure
+
+    def _outcome(self, way: Way) -> Outcome:
+        return self.tried.get(way) or self.forecast(way)
+
+    def forecast(self, way: Way) -> Forecast:
+        """Return how a way would come out."""
+        if way not in self._forecasts:
+            space, leading = way.spacing.figures(self._press.sheet)
+            setting = Setting(space, leading, way.spacing.open, way.contents)
+            self._forecasts[way] = forecast(self._flow, setting, NEARLY_EMPTY)
+        return self._forecasts[way]
+
+    def _laid_out(self, way: Way) -> Tried:
+        """Lay out, and let tables flow over pages that must be divided."""
+        plan = replace(self._first, contents=way.contents, spacing=way.spacing)
+        flowing = self.forecast(way).setting.flowing
+        while True:
+            plan = replace(plan, flowing=flowing)
+            layout = self._layout if plan == self._first else self._press.layout(plan)
+            used = used_of_pages(layout.document)
+            flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
+            flowing |= divided_tables(layout.document)
+            if flowing == plan.flowing:
+                return Tried(plan, layout, used, len(divided_boxes(layout.document)))
 
 
 def _with_parts(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 import weasyprint
 from markupsafe import Markup
@@ -63,9 +64,13 @@ class Spacing:
 
     def rules(self, sheet: Sheet) -> str:
         """Return the style rules; no sheet has wider lines than its own style asks."""
-        leading = min(self.leading, sheet.leading)
-        root = f":root {{ --space: {self.space}; --leading: {leading}; }}\n"
+        space, leading = self.figures(sheet)
+        root = f":root {{ --space: {space}; --leading: {leading}; }}\n"
         return root + (RUN_ON if self.open else "")
+
+    def figures(self, sheet: Sheet) -> tuple[float, float]:
+        """Return the space and the leading on a sheet."""
+        return self.space, min(self.leading, sheet.leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +116,15 @@ class Press:
         self._code = code_for(publication.address) if publication.address else None
         self._fonts = FontConfiguration()
         self._made: dict[tuple[FaceUse, ...], _Made] = {}
+        self._parsed: dict[tuple[object, ...], _Parsed] = {}
+        self.layouts = 0
+        """Layouts that were made, to measure what a handout costs."""
 
     def layout(self, plan: Plan) -> Layout:
         """Lay out, and do not paint yet."""
-        page, made = self._page_and_style(plan)
+        self.layouts += 1
         with engine_findings(self.publication.location) as findings, _collector_held():
-            html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=made.fetcher)
+            html, made = self._parsed_for(plan)
             own = weasyprint.CSS(string=_plan_rules(plan, self.sheet))
             styles = (made.style, own)
             document = html.render(stylesheets=styles, font_config=self._fonts)
@@ -126,6 +134,18 @@ class Press:
         """Return what any engine would be given for a layout, to compare engines."""
         page, made = self._page_and_style(plan)
         return Sources(page, made.text + _plan_rules(plan, self.sheet), made.fetcher)
+
+    def _parsed_for(self, plan: Plan) -> "_Parsed":
+        """Return the page of a plan, parsed at the first need.
+
+        Spacing and flowing tables are matters of style: they leave the page as it is.
+        """
+        key = (plan.contents, *plan.tables.items())
+        if key not in self._parsed:
+            page, made = self._page_and_style(plan)
+            html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=made.fetcher)
+            self._parsed[key] = _Parsed(html, made)
+        return self._parsed[key]
 
     def _page_and_style(self, plan: Plan) -> "tuple[str, _Made]":
         target = target_for(
@@ -232,6 +252,13 @@ class _Made:
     text: str
     style: weasyprint.CSS
     findings: tuple[Finding, ...]
+
+
+class _Parsed(NamedTuple):
+    """A page as the engine reads it, with its fonts and style."""
+
+    html: weasyprint.HTML
+    made: _Made
 
 
 @contextmanager
