@@ -139,12 +139,12 @@ class Forecast:
         return box.whole and not may_run_on
 
     def _repeated(self, first: int) -> float:
-        """Return the height of header rows that a page begins with once more."""
+        """Return the height of caption and header rows that a part begins with."""
         tables = {box for box in self.strips[first].across if box.table}
         return sum(
-            self._high[at]
+            self._high[at] + self._gaps[at + 1]
             for at, strip in enumerate(self.strips[:first])
-            if strip.repeated and tables & set(strip.around)
+            if strip.repeated and not tables.isdisjoint(strip.around)
         )
 
 

@@ -74,34 +74,6 @@ def divided_warnings(document: weasyprint.Document) -> tuple[str, ...]:
     )
 
 
-def pushed_boxes(document: weasyprint.Document, near_top: float) -> tuple[float, ...]:
-    """Return what is blank on the page before each long box that begins a page.
-
-    A box begins a page if no more than the share `near_top` of it stands above.
-    """
-    used = used_of_pages(document)
-    blank: dict[int, float] = {}
-    for number, box in _first_boxes(document):
-        page = document.pages[number]._page_box  # noqa: SLF001
-        above = (box.position_y - page.content_box_y()) / page.height
-        if number and above < near_top and not _classes(box.element).isdisjoint(LONG):
-            blank[number] = 1 - used[number - 1]
-    return tuple(blank.values())
-
-
-def height_of_contents(document: weasyprint.Document) -> float:
-    """Return the pages that the list of contents takes."""
-    height = 0.0
-    for number, box in _boxes(document):
-        element = box.element
-        if element is None or element.tag != box.element_tag:
-            continue
-        if CONTENTS in _classes(element):
-            page = document.pages[number]._page_box  # noqa: SLF001
-            height += box.margin_height() / page.height
-    return height
-
-
 def _first_boxes(document: weasyprint.Document) -> Iterator[tuple[int, Any]]:
     """Yield the first box of each element with the number of its page, from 0."""
     met = set()

@@ -7,6 +7,7 @@ that pages are full, boxes whole and few sheets needed.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 from plainleaf.model import Table
@@ -19,8 +20,8 @@ from plainleaf.render.pdf_layout import (
     stranding_tables,
     used_of_pages,
 )
+from plainleaf.render.pdf_measure import flow_of
 from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
-from plainleaf.render.pdf_strips import flow_of
 from plainleaf.render.pdf_tables import TableSetting, caption_growth, in_parts, settings
 from plainleaf.walk import blocks_in
 
@@ -50,6 +51,9 @@ SPARE = 0.25
 """Lines left free under a part, beside what its caption grows by."""
 BEGIN = LADDER[0]
 """The spacing of the first layout."""
+EXPECTED = 0.5
+"""Share of what one forecast missed that is expected of others: the parts of a table
+fill pages less well than its rows would, and in each spacing otherwise."""
 UNSEEN = 0.03
 """Pages of fault that nobody would see: not worth another layout."""
 
@@ -82,14 +86,25 @@ class Way:
     spacing: Spacing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tried:
-    """A way that was laid out, and how it came out."""
+    """A way that was laid out, and how it came out.
 
-    plan: Plan
+    `too_long` are the ids of tables of which one row is longer than a page.
+    """
+
     layout: Layout
-    used: tuple[float, ...]
-    parted: int
+    too_long: tuple[str, ...] = ()
+
+    @cached_property
+    def used(self) -> tuple[float, ...]:
+        """How much of its height each page has in use, from 0 to 1."""
+        return used_of_pages(self.layout.document)
+
+    @cached_property
+    def parted(self) -> int:
+        """How many boxes stand on more pages than one."""
+        return len(divided_boxes(self.layout.document))
 
 
 def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
@@ -98,9 +113,7 @@ def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
     With it come the ids of tables of which one row is longer than a page.
     """
     best = Search(press).best()
-    if not best.plan.flowing:
-        return best.layout, ()
-    return _with_parts(press, best.plan, best.layout)
+    return best.layout, best.too_long
 
 
 class Search:
@@ -145,9 +158,20 @@ class Search:
         return min((*whole, *open_), key=self._promise)
 
     def _promise(self, way: Way) -> float:
-        """Return the fault of a way; a forecast has to promise what can be seen."""
-        unsure = 0.0 if way in self.tried or not self.tried else UNSEEN
-        return fault(self._outcome(way)) + unsure
+        """Return the fault of a way, if need be with what forecasts leave out."""
+        if way in self.tried or not self.tried:
+            return fault(self._outcome(way))
+        return fault(self.forecast(way)) + max(UNSEEN, self._missed(way))
+
+    def _missed(self, way: Way) -> float:
+        """Return what the forecast of a way with the same divided tables may miss."""
+        flowing = self.forecast(way).setting.flowing
+        missed = (
+            fault(tried) - fault(self.forecast(other))
+            for other, tried in self.tried.items()
+            if flowing and self.forecast(other).setting.flowing == flowing
+        )
+        return EXPECTED * min(missed, default=0.0)
 
     def _outcome(self, way: Way) -> Outcome:
         return self.tried.get(way) or self.forecast(way)
@@ -161,17 +185,26 @@ class Search:
         return self._forecasts[way]
 
     def _laid_out(self, way: Way) -> Tried:
-        """Lay out, and let tables flow over pages that must be divided."""
-        plan = replace(self._first, contents=way.contents, spacing=way.spacing)
-        flowing = self.forecast(way).setting.flowing
-        while True:
-            plan = replace(plan, flowing=flowing)
-            layout = self._layout if plan == self._first else self._press.layout(plan)
-            used = used_of_pages(layout.document)
-            flowing |= stranding_tables(layout.document, NEARLY_EMPTY)
-            flowing |= divided_tables(layout.document)
-            if flowing == plan.flowing:
-                return Tried(plan, layout, used, len(divided_boxes(layout.document)))
+        """Lay out, and divide the tables that flow over pages."""
+        plan = replace(
+            self._first,
+            contents=way.contents,
+            spacing=way.spacing,
+            flowing=self.forecast(way).setting.flowing,
+        )
+        layout = self._layout if plan == self._first else self._press.layout(plan)
+        while flowing := self._must_flow(layout) - plan.flowing:
+            plan = replace(plan, flowing=plan.flowing | flowing)
+            layout = self._press.layout(plan)
+        if not plan.flowing:
+            return Tried(layout)
+        return Tried(*_with_parts(self._press, plan, layout))
+
+    @staticmethod
+    def _must_flow(layout: Layout) -> frozenset[str]:
+        """Return the ids of tables that no page can hold, or not with their heading."""
+        document = layout.document
+        return divided_tables(document) | stranding_tables(document, NEARLY_EMPTY)
 
 
 def _with_parts(

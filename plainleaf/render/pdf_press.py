@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 import weasyprint
 from markupsafe import Markup
@@ -116,13 +115,10 @@ class Press:
         self._code = code_for(publication.address) if publication.address else None
         self._fonts = FontConfiguration()
         self._made: dict[tuple[FaceUse, ...], _Made] = {}
-        self._parsed: dict[tuple[object, ...], _Parsed] = {}
-        self.layouts = 0
-        """Layouts that were made, to measure what a handout costs."""
+        self._parsed: dict[tuple[object, ...], tuple[weasyprint.HTML, _Made]] = {}
 
     def layout(self, plan: Plan) -> Layout:
         """Lay out, and do not paint yet."""
-        self.layouts += 1
         with engine_findings(self.publication.location) as findings, _collector_held():
             html, made = self._parsed_for(plan)
             own = weasyprint.CSS(string=_plan_rules(plan, self.sheet))
@@ -135,7 +131,7 @@ class Press:
         page, made = self._page_and_style(plan)
         return Sources(page, made.text + _plan_rules(plan, self.sheet), made.fetcher)
 
-    def _parsed_for(self, plan: Plan) -> "_Parsed":
+    def _parsed_for(self, plan: Plan) -> "tuple[weasyprint.HTML, _Made]":
         """Return the page of a plan, parsed at the first need.
 
         Spacing and flowing tables are matters of style: they leave the page as it is.
@@ -144,7 +140,7 @@ class Press:
         if key not in self._parsed:
             page, made = self._page_and_style(plan)
             html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=made.fetcher)
-            self._parsed[key] = _Parsed(html, made)
+            self._parsed[key] = (html, made)
         return self._parsed[key]
 
     def _page_and_style(self, plan: Plan) -> "tuple[str, _Made]":
@@ -252,13 +248,6 @@ class _Made:
     text: str
     style: weasyprint.CSS
     findings: tuple[Finding, ...]
-
-
-class _Parsed(NamedTuple):
-    """A page as the engine reads it, with its fonts and style."""
-
-    html: weasyprint.HTML
-    made: _Made
 
 
 @contextmanager
