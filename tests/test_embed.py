@@ -230,6 +230,23 @@ def test_every_word_is_there_without_a_style_sheet(publication: Publication) -> 
         assert label in heard.furniture
 
 
+def test_a_warning_with_a_title_says_that_it_is_important() -> None:
+    """G6: the colour of a warning is no word, and its title may be about anything."""
+    root = parse_html(kit(publication_of(GUIDE))["fragment.h2.html"].encode()).root
+    titles = [
+        next(box.elements).text()
+        for box in root.all("div")
+        if "callout-warning" in box.get("class").split()
+    ]
+    assert titles == ["Important: No exosome product is approved"]
+
+
+def test_contents_in_a_hosts_page_are_found_by_their_heading() -> None:
+    root = parse_html(kit(publication_of(GUIDE))["fragment.h2.html"].encode()).root
+    told = [heading.text() for heading in root.all("h3")]
+    assert "In this leaflet" in told
+
+
 def test_the_page_for_web_teams_holds_what_is_to_be_copied(
     publication: Publication,
 ) -> None:

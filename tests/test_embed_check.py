@@ -190,6 +190,17 @@ STYLES = [
         "--plainleaf-box-ink: #767676",
         {"embed-style-boxes"},
     ),
+    # Seen by browsers alone that do not know light-dark().
+    (
+        "--plainleaf-warning-ink: #16242e",
+        "--plainleaf-warning-ink: #d0c0b0",
+        {"embed-style-boxes"},
+    ),
+    (
+        "light-dark(#16242e, #f0f4f6)",
+        "light-dark(#767676, #f0f4f6)",
+        {"embed-style-boxes"},
+    ),
     (
         "light-dark(#eef4f7, #1b2932)",
         "light-dark(#eef4f7, #8b9fa2)",

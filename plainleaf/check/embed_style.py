@@ -37,6 +37,8 @@ _PAIRS = (
     ("remark-line", "remark-ground", _SEEN),
 )
 """Which custom properties meet: what is written or drawn, on what, how clearly."""
+OLD = "an old browser"
+SCHEMES = ("light", "dark", OLD)
 BOXES = (".callout", ".contents", ".reviewer-note", ".draft-notice")
 
 
@@ -175,7 +177,8 @@ def embed_style_boxes(style: OpenedStyle) -> Iterator[Fault]:
     """Every box has a line that colours cannot take, and ink that shows on it. G9.
 
     WCAG 2.2 SC 1.4.1, 1.4.6 and 1.4.11: text 7:1 on its ground, lines 3:1, in light
-    and dark; a ground never comes without an ink.
+    and dark, and in a browser that knows no `light-dark()`; a ground never comes
+    without an ink.
     """
     for box in BOXES:
         border = style.values_for(box).get("border", "")
@@ -191,17 +194,16 @@ def embed_style_boxes(style: OpenedStyle) -> Iterator[Fault]:
         )
         if "--plainleaf" in ground and "color" not in rule.values:
             yield Fault("a ground has no ink of its own", line=rule.line)
-    for dark in (False, True):
-        colours = _theme(style, dark=dark)
+    for scheme in SCHEMES:
+        colours = _theme(style, scheme)
         for ink, ground, least in _PAIRS:
-            yield from _pair_fault(colours, ink, ground, least, dark=dark)
+            yield from _pair_fault(colours, ink, ground, least, scheme)
 
 
 def _pair_fault(
-    colours: Mapping[str, str], ink: str, ground: str, least: float, *, dark: bool
+    colours: Mapping[str, str], ink: str, ground: str, least: float, scheme: str
 ) -> Iterator[Fault]:
     pair = colours.get(ink, ""), colours.get(ground, "")
-    scheme = "dark" if dark else "light"
     if not all(re.fullmatch(r"#[0-9a-fA-F]{6}", colour) for colour in pair):
         yield Fault(f"the theme has no plain {ink} on {ground} in {scheme}: {pair}")
         return
@@ -211,18 +213,19 @@ def _pair_fault(
         yield Fault(f"{told}, under {least:g}:1")
 
 
-def _theme(style: OpenedStyle, *, dark: bool) -> dict[str, str]:
-    """Return the colours of the custom properties by name, on a dark host or not.
+def _theme(style: OpenedStyle, scheme: str) -> dict[str, str]:
+    """Return the colours of the custom properties by name, in one of the schemes.
 
-    A `light-dark()` that an old browser does not know leaves the plain value, which is
-    the light one.
+    A browser that does not know `light-dark()` passes over the rules that have it.
     """
     found = {}
     for rule in style.rules:
         for name, value in rule.values.items():
             if name.startswith("--plainleaf-"):
                 both = re.fullmatch(r"light-dark\((\S+?),\s*(\S+?)\)", value)
-                chosen = both[2 if dark else 1] if both else value
+                if both and scheme == OLD:
+                    continue
+                chosen = both[2 if scheme == "dark" else 1] if both else value
                 found[name.removeprefix("--plainleaf-")] = chosen
     return found
 
