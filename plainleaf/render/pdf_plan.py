@@ -54,6 +54,8 @@ BEGIN = LADDER[0]
 EXPECTED = 0.5
 """Share of what one forecast missed that is expected of others: the parts of a table
 fill pages less well than its rows would, and in each spacing otherwise."""
+COMPARED = 2
+"""Ways that are laid out at the least where tables are divided."""
 UNSEEN = 0.03
 """Pages of fault that nobody would see: not worth another layout."""
 
@@ -107,6 +109,12 @@ class Tried:
         return len(divided_boxes(self.layout.document))
 
 
+def _ways(*, contents: bool) -> tuple[Way, ...]:
+    """Return all ways, the easiest to read first: boxes whole, then those run on."""
+    open_ = (replace(spacing, open=True) for spacing in LADDER)
+    return tuple(Way(contents, spacing) for spacing in (*LADDER, *open_))
+
+
 def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
     """Return the layout with the least to mend; of equals, the one easiest to read.
 
@@ -134,11 +142,23 @@ class Search:
 
     def best(self) -> Tried:
         """Return the best way, laid out."""
-        while True:
-            way = self._most_promising()
+        while (way := self._most_promising()) not in self.tried or self._unsure(way):
             if way in self.tried:
-                return self.tried[way]
+                way = self._next_to(way)
             self.tried[way] = self._laid_out(way)
+        return self.tried[way]
+
+    def _unsure(self, way: Way) -> bool:
+        """Say whether tables are divided, and too little was tried to know how well."""
+        return len(self.tried) < COMPARED and self._flowing(way) != frozenset()
+
+    def _next_to(self, best: Way) -> Way:
+        """Return the way with the best forecast of those that were not tried."""
+        others = (way for way in _ways(contents=best.contents) if way not in self.tried)
+        return min(others, key=lambda way: fault(self.forecast(way)))
+
+    def _flowing(self, way: Way) -> frozenset[str]:
+        return self.forecast(way).setting.flowing
 
     def _most_promising(self) -> Way:
         """Do without a list of contents if few pages are left in the end."""
@@ -149,13 +169,12 @@ class Search:
 
     def _best_of(self, *, contents: bool) -> Way:
         """Return the first way with nothing to mend, else the one with the least."""
-        whole = [Way(contents, spacing) for spacing in LADDER]
-        for way in whole:
+        ways = _ways(contents=contents)
+        for way in ways[: len(LADDER)]:
             outcome = self._outcome(way)
             if fault(outcome) == len(outcome.used):
                 return way
-        open_ = [Way(contents, replace(spacing, open=True)) for spacing in LADDER]
-        return min((*whole, *open_), key=self._promise)
+        return min(ways, key=self._promise)
 
     def _promise(self, way: Way) -> float:
         """Return the fault of a way, if need be with what forecasts leave out."""
@@ -165,11 +184,11 @@ class Search:
 
     def _missed(self, way: Way) -> float:
         """Return what the forecast of a way with the same divided tables may miss."""
-        flowing = self.forecast(way).setting.flowing
+        flowing = self._flowing(way)
         missed = (
             fault(tried) - fault(self.forecast(other))
             for other, tried in self.tried.items()
-            if flowing and self.forecast(other).setting.flowing == flowing
+            if flowing and self._flowing(other) == flowing
         )
         return EXPECTED * min(missed, default=0.0)
 
@@ -190,7 +209,7 @@ class Search:
             self._first,
             contents=way.contents,
             spacing=way.spacing,
-            flowing=self.forecast(way).setting.flowing,
+            flowing=self._flowing(way),
         )
         layout = self._layout if plan == self._first else self._press.layout(plan)
         while flowing := self._must_flow(layout) - plan.flowing:
