@@ -11,6 +11,10 @@
   const fold = (text) =>
     text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // What a leaflet says of itself. Our own words ("Handout to print", "About:") stand in
+  // every card, so "hand" would find all.
+  const OWN = "h2, .description, .topics-label ~ *, h3, .own-title";
+
   const start = () => {
     const form = document.getElementById("filters");
     if (!form) return;
@@ -18,7 +22,7 @@
     const asFound = count.textContent;
     const cards = [...document.querySelectorAll(".card")].map((card) => ({
       card,
-      text: fold(card.textContent),
+      text: fold([...card.querySelectorAll(OWN)].map((one) => one.textContent).join(" ")),
       topics: JSON.parse(card.dataset.topics),
       rows: [...card.querySelectorAll(".row")],
     }));
