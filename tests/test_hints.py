@@ -3,6 +3,7 @@
 Each case is a whole source. `told` looks like a line of the report; a rule in `silent`
 would only be the echo of what is told.
 """
+# ruff: noqa: RUF001 - letters of Arabic are meant
 
 from datetime import date
 from pathlib import PurePosixPath
@@ -503,6 +504,50 @@ def test_a_picture_in_another_folder_is_named(name: str, hint: str) -> None:
 )
 def test_no_language_is_asked_for_where_the_head_cannot_be_read(front: str) -> None:
     assert not lines(f"---\n{front}---\n\nText.\n", "language-missing")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("ar", "## معلومات عامة\n\nاستريحوا.", "heading-generic"),
+        ("ar", "::: warning\n### تحذير\n\nتوقفوا.\n:::", "warning-title-vague"),
+        ("ar", "خذوا 1/2 قرص كل صباح.", "dose-fraction"),
+        ("ar", "آخر مراجعة: 3", "fact-typed"),
+        ("ar", "انظروا [الدليل](https://a.org/a.pdf).", "link-to-file-unsaid"),
+        ("ar", "من 5-10 دقائق", "range-with-dash"),
+        ("no", "## Generell informasjon\n\nHvil.", "heading-generic"),
+        ("no", "::: warning\n### Viktig\n\nStopp.\n:::", "warning-title-vague"),
+        ("no", "Ta 1/2 tablett.", "dose-fraction"),
+        ("no", "Ta 1.5 mg.", "dose-decimal-sign"),
+        ("no", "Sist revidert: 3. mai", "fact-typed"),
+        ("no", "Se [veilederen](https://a.org/a.pdf).", "link-to-file-unsaid"),
+        ("no", "Kom 3. okt 2026.", "date-cut-short"),
+        ("no", "::: dont\n- løp\n- ikke hopp\n:::", "dont-without-words"),
+    ],
+)
+def test_arabic_and_norwegian_have_words_too(
+    language: str, text: str, rule: str
+) -> None:
+    head = HEAD.replace("language: en", f"language: {language}")
+    assert len(lines(head + text, rule)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "انظروا [الدليل (PDF)](https://a.org/a.pdf)، الصفحة 3 من الجدول أدناه."),
+        ("ar", "خذوا نصف قرص كل صباح، أو 1 من 2."),
+        ("no", "Se [veilederen (PDF)](https://a.org/a.pdf). Kom 3. oktober 2026."),
+        ("no", "Ta en halv tablett. Versjon av sykdommen: mild. Ta 1,5 mg."),
+    ],
+)
+def test_a_good_text_in_them_is_left_in_peace(language: str, text: str) -> None:
+    head = HEAD.replace("language: en", f"language: {language}")
+    told = {one.rule for one in findings(head + text)}
+    assert not told & {
+        *("link-to-file-unsaid", "dose-fraction", "fact-typed", "date-cut-short"),
+        "dose-decimal-sign",
+    }
 
 
 SHORT = (

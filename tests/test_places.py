@@ -85,6 +85,13 @@ def test_a_word_of_the_front_matter_is_told_where_it_stands() -> None:
         ),
         ("dose-leading-zero", "    x 0.5 mg «.5 mg»\n    «.5 mg»"),
         ("range-with-dash", "From 5 to 10, «5-10» and «5-10»."),
+        ("phone-not-linked", "[555-0123](tel:5550123) «555-0123» «555-0124»"),
+        ("time-read-two-ways", "At 12 to 2 pm, «12 pm» and «12 am»."),
+        ("time-forms-mixed", "At 1:30pm, «13:30» and «13:31»."),
+        ("date-cut-short", "On 3 April 26, «3 Apr 26» and «3rd Apr».\n«3 Apr»"),
+        ("range-with-dash", "Monday to Friday, «Mon-Fri», «9am-5pm»."),
+        ("dose-latin", "It is bd. Take one tab «qds», rub it in «tid»"),
+        ("dose-abbreviated", "In 2 hours, «2hrs», «3 mins»."),
         ("symbol-typed", "Tick «✔» and «✔»."),
         (
             "citation-as-text",

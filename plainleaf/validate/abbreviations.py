@@ -11,8 +11,8 @@ from plainleaf.validate.facts import Facts, Passage, every, stated_passage
 from plainleaf.validate.rule import Remark, Rule
 
 _CAPITALS = re.compile(r"(?<![\w.-])(?:[A-Z]{2,6}s?|[A-Z]\d?[A-Z]{1,4}s?)(?!\w|\.\w)")
-_LOUD_BEFORE = re.compile(r"\b[A-Z]{2,}[ ,]+$")
-_LOUD_AFTER = re.compile(r"[ ,]+[A-Z]{2,}\b")
+_LOUD_BEFORE = re.compile(r"\b[A-Z]{2,}[ ,]+(?:\d+[ ,]+)?$")
+_LOUD_AFTER = re.compile(r"[ ,]+(?:\d+[ ,]+)?[A-Z]{2,}\b")
 _AFTER_NUMBER = re.compile(r"\d[ \u00a0]?$")
 _ROMAN = re.compile(r"[IVX]+")
 

@@ -92,6 +92,7 @@ def dose_abbreviated(publication: Publication, facts: Facts) -> Iterator[Remark]
         "often": "Write how often in words: the number, and “times a day”.",
         "form": "Write the word in full, as it stands on the packet: tablets, "
         "capsules.",
+        "time": "Write the word in full: hours, minutes, weeks, months, years.",
         "unit": "Write the unit without an s and without a full stop: mg, ml, g.",
     }
     for passage in facts.read():

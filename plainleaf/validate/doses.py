@@ -156,13 +156,22 @@ def dose_latin(publication: Publication, facts: Facts) -> Iterator[Remark]:
 
     ISMP, list of error-prone abbreviations; Joint Commission, “Do not use” list.
     """
-    del publication
+    form = facts.patterns.patterns.get("dose_form")
+    amount = re.compile(
+        rf"(?:\d|\b(?:tabs?|caps?|{form.pattern if form else 'mg'})\b)[^.!?]*$",
+        re.IGNORECASE,
+    )
+    listed = {entry.short.casefold() for entry in publication.front.abbreviations}
     for passage in facts.read():
         for match in facts.patterns.patterns["latin_dose"].finditer(passage.text):
             before = passage.text[max(0, match.start() - _NEAR) : match.start()]
             before = _SHORT_FORM.sub("", before)
-            # Without a number close by, "BD" may be a company and "tid" a word.
-            if re.search(r"\d[^.!?]*$", before) and match[0] == match[0].strip():
+            key = re.sub(r"[\W_]", "", match[0]).casefold()
+            if key in listed or match[0] != match[0].strip():
+                continue
+            # Without an amount close by, "BD" may be a company and "bid" a word.
+            sure = facts.patterns.is_phrase("latin_sure", key)
+            if sure or amount.search(before):
                 yield Remark(
                     f"“{match[0]}” is a short form that patients cannot know",
                     passage.place(match.start()),

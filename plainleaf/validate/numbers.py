@@ -9,6 +9,7 @@ from plainleaf.findings import Severity
 from plainleaf.model import Publication
 from plainleaf.validate.facts import Facts, Passage
 from plainleaf.validate.rule import Remark, Rule
+from plainleaf.validate.times import read_with_hours
 
 PERCENT = re.compile(r"(?<![\w.,])(\d+(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b)")
 _FREQUENCY = re.compile(
@@ -25,6 +26,7 @@ _DAY = re.compile(
     r"(?![\w/-]|[.]\d)"
 )
 ISO_DAY = re.compile(r"\d{4}-")
+_DASH = re.compile(r"\s*[-\u2010-\u2015]\s*")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-\u2010-\u2015]\s?(?:(?:19|20)\d\d|\d\d)$")
 _TELEPHONE = re.compile(r"[\d)]{3,}[\s\u2010-\u2015-]*$")
 
@@ -110,16 +112,22 @@ def range_with_dash(publication: Publication, facts: Facts) -> Iterator[Remark]:
 
     NHS content guide, numbers; a voice reads “5-10” as “five ten” or “minus”.
     """
-    del publication
-    for passage in facts.read("text", "cell", "heading", "front"):
-        for match in _RANGE.finditer(passage.text):
-            around = passage.text[: match.start()]
-            if _TELEPHONE.search(around) or _looks_like_number(match[0]):
-                continue
+    hours = facts.patterns.patterns.get("range_of_times")
+    word = next(iter(facts.patterns.phrases.get("range_word", ())), None)
+    for passage in read_with_hours(publication, facts):
+        found = [
+            match
+            for match in _RANGE.finditer(passage.text)
+            if not _TELEPHONE.search(passage.text[: match.start()])
+            and not _looks_like_number(match[0])
+        ]
+        found += hours.finditer(passage.text) if hours else ()
+        for match in found:
+            right = _DASH.sub(f" {word} ", match[0])
             yield Remark(
                 f"the range “{match[0]}” is written with a dash",
                 passage.place(match.start()),
-                "Write the word: “5 to 10”.",
+                f"Write “{right}”." if word else "Write the word: “5 to 10”.",
             )
 
 

@@ -3,13 +3,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plainleaf.addresses import telephone_target
 from plainleaf.findings import Location, Severity
 from plainleaf.model import Publication
 from plainleaf.validate.facts import Facts
 from plainleaf.validate.rule import Remark, Rule
+from plainleaf.validate.wording import unlinked
 
 _LETTER_FOR_FIGURE = re.compile(r"(?<=\d)[lIoO](?=[\dlIoO ]|$)|(?<!\w)[lIoO](?=\d)")
 _FIGURES = str.maketrans("lIoO", "1100")
@@ -37,6 +38,14 @@ _OF_THE_PUBLISHER = Elsewhere(
     words="other words go under `address:`",
     more="an extension and other words go under `address:`",
 )
+_IN_TEXT = re.compile(
+    r"(?<![\w.,/@-])(?:(?:\+\d|\(?0\d)[\d ()-]{5,}\d"
+    r"|(?:\(?\d{3}\)?[ -])?\d{3}-\d{4})"
+    r"(?![\w/-]|[.,]\d)"
+)
+"""What is a number to call by its form: it begins with 0 or +, or as in the US."""
+_SEVERAL = re.compile(r"-\d$")
+"""How a second number is told by its last figure: 960 456-7."""
 _CURLY = "\u201c\u201d\u201e\u2018"
 
 
@@ -70,6 +79,31 @@ def phone_not_dialled(publication: Publication, facts: Facts) -> Iterator[Remark
         )
 
 
+def phone_not_linked(publication: Publication, facts: Facts) -> Iterator[Remark]:
+    """A telephone number in the text is a link, which calls it.
+
+    RFC 3966 (tel: addresses); WCAG 2.2 SC 2.5.8: whoever has to call may not be able to
+    type a number from one place into another.
+    """
+    del publication
+    for passage in facts.read("text", "cell"):
+        for text in unlinked(passage.inlines):
+            for match in _IN_TEXT.finditer(text.text):
+                number = match[0]
+                place = text.location
+                place = replace(place, column=place.column + match.start())
+                address = telephone_target(number)
+                link = f"[{number}]({address})"
+                if _SEVERAL.search(number):
+                    link = "each number in full, as [01632 960 100](tel:01632960100)"
+                yield Remark(
+                    f"the telephone number “{number}” is not a link",
+                    place,
+                    f"Write {link}, or list it under `contacts:` and show it by "
+                    "`::: {.contact ref=…}`.",
+                )
+
+
 def _told(
     number: str | None, place: Location, elsewhere: Elsewhere
 ) -> Iterator[Remark]:
@@ -98,4 +132,7 @@ def _trouble(number: str, elsewhere: Elsewhere) -> tuple[str, str]:
     return f"“{number}” has more than a number, and is no link", hint
 
 
-RULES = (Rule(phone_not_dialled, Severity.WARNING),)
+RULES = (
+    Rule(phone_not_dialled, Severity.WARNING),
+    Rule(phone_not_linked, Severity.WARNING),
+)

@@ -83,7 +83,7 @@ def address_not_linked(publication: Publication, facts: Facts) -> Iterator[Remar
     """
     del publication
     for passage in facts.read("text", "cell"):
-        for text in _unlinked(passage.inlines):
+        for text in unlinked(passage.inlines):
             for match in _ADDRESS.finditer(text.text):
                 yield Remark(
                     f"the address “{match[0]}” is not a link",
@@ -92,14 +92,14 @@ def address_not_linked(publication: Publication, facts: Facts) -> Iterator[Remar
                 )
 
 
-def _unlinked(inlines: Iterable[Inline]) -> Iterator[Text]:
+def unlinked(inlines: Iterable[Inline]) -> Iterator[Text]:
     """Yield the runs of text that stand in no link, however deep."""
     for inline in inlines:
         match inline:
             case Text():
                 yield inline
             case Emphasis() | Strong() | Foreign() | Term() | Risk():
-                yield from _unlinked(inline.inlines)
+                yield from unlinked(inline.inlines)
             case Link() | LineBreak() | Abbreviation() | Citation() | NoteMark():
                 pass
             case _:
