@@ -8,28 +8,24 @@ can hold becomes several tables, each with caption and header row.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
-from math import sqrt
 
-from plainleaf.model import Publication, Row, Table
+from plainleaf.model import Publication, Table
+from plainleaf.render.pdf_columns import (
+    columns_of,
+    labels_of,
+    least,
+    shares,
+    short_ones_whole,
+)
 from plainleaf.render.pdf_sheet import LINE_LENGTH, Sheet
-from plainleaf.render.pdf_words import lines_of, longest_word, width_of
-from plainleaf.typefaces import Style
+from plainleaf.render.pdf_words import lines_of
 from plainleaf.walk import blocks_in
 from plainleaf.words import inline_text
 
-GAP = 0.75
-"""Ems between columns, and a little for what is measured without kerning."""
 RTL_SCALE = 1.17
 """The size of text from right to left, as `handout-rtl.css` has it."""
-COMFORT = 8.5
-"""Ems of a column that holds running text: three or four words a line. Shorter lines
-are read word by word (and in large print, letter by letter)."""
-MANY_COLUMNS = 3
-"""Columns from which comfort counts; two columns stand as long as their words do."""
 FEWEST_ROWS = 3
 """Rows of a part at the least: a row or two alone are no table to look at."""
-LABELS = 0.4
-"""Share of the width that the headings of labelled rows may have for themselves."""
 FEWEST_STACKED = 2
 """Labelled rows are a paragraph each."""
 LONGEST_NAME = 12
@@ -49,11 +45,11 @@ class Part:
 class TableSetting:
     """How one table is set.
 
-    `wide` tables stand outside the text at both sides, as frames do. `widths` are the
-    columns' in per cent, so that short entries stay in one line and all parts have the
-    same columns. `labels` is the width in ems that labelled rows keep for the headings
-    before their entries, none if entries follow them in the line. No parts means that
-    it is whole.
+    Rules of a table end where frames do, and its words begin where the text does; those
+    of `wide` tables begin where the rules do. `widths` are the columns' in per cent, so
+    that short entries stay in one line and all parts have the same columns. `labels` is
+    the width in ems that labelled rows keep for the headings before their entries, none
+    if entries follow them in the line. No parts means that it is whole.
     """
 
     stacked: bool = False
@@ -84,139 +80,39 @@ class MeasuredTable:
 
 def settings(publication: Publication, sheet: Sheet) -> Mapping[str, TableSetting]:
     """Decide, before any layout, how wide each table is and which become rows."""
-    scale = RTL_SCALE if publication.front.direction == "rtl" else 1.0
+    front = publication.front
+    scale = RTL_SCALE if front.direction == "rtl" else 1.0
     return {
-        block.id: setting_of(block, sheet, scale)
+        block.id: setting_of(block, sheet, scale, front.language)
         for block in blocks_in(publication)
         if isinstance(block, Table)
     }
 
 
-def setting_of(table: Table, sheet: Sheet, scale: float = 1.0) -> TableSetting:
+def setting_of(
+    table: Table, sheet: Sheet, scale: float = 1.0, language: str = "en"
+) -> TableSetting:
     """Return how a table is set whose letters are `scale` times the text's size.
 
-    It is as wide as the text, or as the frames if it has many columns or short entries
-    that would need a second line. What does not fit there stands as labelled rows.
+    Its words have the room from the edge of the text to the far edge of the frames, or
+    from frame to frame where only that lets them, or the short entries, stand in one
+    line. What does not fit there stands as labelled rows.
     """
-    columns = _columns(table)
-    texts, frames = sheet.width / scale, (sheet.width + 2 * sheet.hang) / scale
-    if _least(columns, sheet) > frames:
-        return TableSetting(stacked=True, labels=labels_of(table, texts))
-    narrow = shares(columns, texts)
-    crowded = len(columns) >= MANY_COLUMNS and sum(c.line for c in columns) > texts
-    wide = crowded or not _short_ones_whole(columns, narrow)
-    widths = shares(columns, frames) if wide else narrow
+    columns = columns_of(table, language)
+    hang, texts = sheet.hang / scale, sheet.width / scale
+    usual, frames = texts + hang, texts + 2 * hang
+    if least(columns, sheet) > frames:
+        return TableSetting(stacked=True, labels=labels_of(table, texts, language))
+    narrow, broad = shares(columns, usual), shares(columns, frames)
+    wide = least(columns, sheet) > usual or (
+        short_ones_whole(columns, broad) and not short_ones_whole(columns, narrow)
+    )
+    first, *others = broad if wide else narrow
+    widths = (first if wide else first + hang, *others)
     across = sum(widths)
     return TableSetting(
         wide=wide, widths=tuple(round(100 * width / across, 2) for width in widths)
     )
-
-
-def labels_of(table: Table, width: float) -> float:
-    """Return the ems that labelled rows keep for the headings of their columns.
-
-    A heading may take two lines; what is left must hold the entries in comfort.
-    """
-    headings = [inline_text(cell.inlines) + ":" for cell in table.header.cells[1:]]
-    entries = [
-        inline_text(cell.inlines) for row in table.rows for cell in row.cells[1:]
-    ]
-    widest = max(map(longest_word, headings), default=0.0)
-    longest = max(map(width_of, headings), default=0.0)
-    labels = min(longest, max(widest, width * LABELS)) + GAP
-    needed = min(COMFORT, max(map(width_of, entries), default=0.0))
-    needed = max(needed, *map(longest_word, entries), 0.0)
-    return round(labels, 2) if labels + needed <= width else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column before layout, in ems: its widest `word`, its longest `line`."""
-
-    word: float
-    line: float
-
-    @property
-    def short(self) -> bool:
-        """Say whether its entries are names and numbers, best read in one line."""
-        return self.line <= COMFORT
-
-
-def _columns(table: Table) -> tuple[Column, ...]:
-    rows = (table.header, *table.rows)
-    return tuple(
-        Column(max(map(_word, cells)), max(map(_line, cells)))
-        for cells in zip(*(_entries(row, table) for row in rows), strict=True)
-    )
-
-
-def _entries(row: Row, table: Table) -> list[tuple[str, Style]]:
-    bold = row is table.header
-    return [
-        (
-            inline_text(cell.inlines),
-            Style.BOLD if bold or cell.header else Style.REGULAR,
-        )
-        for cell in row.cells
-    ]
-
-
-def _word(entry: tuple[str, Style]) -> float:
-    return longest_word(entry[0]) + GAP
-
-
-def _line(entry: tuple[str, Style]) -> float:
-    return width_of(*entry) + GAP
-
-
-def _least(columns: Sequence[Column], sheet: Sheet) -> float:
-    """Return the width under which columns cannot stand side by side.
-
-    In ordinary print each column must hold its longest word; in large print three
-    columns or more must hold their text in comfort as well.
-    """
-    comfort = sheet.large and len(columns) >= MANY_COLUMNS
-    return sum(
-        max(column.word, min(column.line, COMFORT + GAP)) if comfort else column.word
-        for column in columns
-    )
-
-
-def _short_ones_whole(columns: Sequence[Column], widths: Sequence[float]) -> bool:
-    return all(
-        column.line <= width
-        for column, width in zip(columns, widths, strict=True)
-        if column.short
-    )
-
-
-def shares(columns: Sequence[Column], width: float) -> tuple[float, ...]:
-    """Share a width out among columns.
-
-    A column gets no less than its widest word and no more than its longest line, as
-    long as others need the room. Short ones have their entries in one line if that
-    leaves the others comfort; these share what is left by the square root of their
-    length, which keeps the rows low.
-    """
-    settled = {index: c.line for index, c in enumerate(columns) if c.short}
-    others = sum(max(c.word, COMFORT) for c in columns if not c.short)
-    if not others or sum(settled.values()) + others > width:
-        settled = {}
-    while len(settled) < len(columns):
-        left = width - sum(settled.values())
-        roots = {
-            index: sqrt(column.line)
-            for index, column in enumerate(columns)
-            if index not in settled
-        }
-        each = {i: left * root / sum(roots.values()) for i, root in roots.items()}
-        narrow = {i: columns[i].word for i in each if each[i] < columns[i].word}
-        ample = {i: columns[i].line for i in each if each[i] >= columns[i].line}
-        if len(ample) == len(each):
-            settled |= each
-        else:
-            settled |= narrow or ample or each
-    return tuple(settled[index] for index in range(len(columns)))
 
 
 def in_parts(

@@ -25,6 +25,7 @@ from plainleaf.model import (
 )
 from plainleaf.references import Run, reference_runs
 from plainleaf.render.directions import direction_of, isolated
+from plainleaf.render.kept_together import kept_together
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.render.pdf_tables import TableSetting, part_name
 from plainleaf.resources import TEMPLATES
@@ -51,16 +52,17 @@ class Target:
 
     `format` is html, pdf, epub or fragment. `pictures` maps a picture's name in
     the source to how this edition shows it. `direction` is that of the text around
-    ("ltr" or "rtl"). `id_prefix` goes before every id and
-    every reference to one; `heading_offset` is added to every heading's level.
-    `framed` is true in a frame, where links lead out unless they say otherwise. `marks`
-    say where the pages of the printed handout begin.
+    ("ltr" or "rtl"), `language` its own where it is not that of our words. `id_prefix`
+    goes before every id and every reference to one; `heading_offset` is added to every
+    heading's level. `framed` is true in a frame, where links lead out unless they say
+    otherwise. `marks` say where the pages of the printed handout begin.
     """
 
     format: str
     say: Messages
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     direction: str = "ltr"
+    language: str = ""
     id_prefix: str = ""
     heading_offset: int = 0
     open_details: bool = True
@@ -99,15 +101,19 @@ class Target:
         """Return how a table is set on paper."""
         return self.tables.get(name, TableSetting())
 
-    def towards(self, direction: str) -> "Target":
-        """Return the target of a part that goes in a direction of its own."""
-        return replace(self, direction=direction)
+    def towards(self, direction: str, language: str = "") -> "Target":
+        """Return the target of a part with a direction, or a language, of its own."""
+        return replace(self, direction=direction, language=language or self.language)
 
     def text(self, text: object) -> Markup:
-        """Return a text as markup, runs of the other direction in boxes of their own.
+        """Return a text as markup, with what must not be parted held together.
 
-        Every text of an author goes through here on its way into an edition.
+        No line ends between a number and its unit, and runs of the other direction
+        stand in boxes of their own. Every text of an author goes through here on its
+        way into an edition.
         """
+        if not isinstance(text, Markup):
+            text = kept_together(str(text), self.language or self.say.language)
         return isolated(text, self.direction, spare_last_space=self.paper)
 
     def link_number(self, address: str) -> int | None:
