@@ -1,5 +1,6 @@
 """Writes the structure tree into the file (ISO 32000-1, 14.7)."""
 
+from codecs import BOM_UTF16_BE
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,11 @@ from plainleaf.tagging.roles import PDF_2_TYPES
 from plainleaf.tagging.structure import Tag
 
 _PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
+
+
+def _written(name: str) -> bytes:
+    """Give the bytes of a name, by which a name tree is in order (7.9.6)."""
+    return name.encode() if name.isascii() else BOM_UTF16_BE + name.encode("utf-16-be")
 
 
 class Emitter:
@@ -53,7 +59,7 @@ class Emitter:
         self._write_parent_tree(tree)
         if self._ids:
             names = pydyf.Array()
-            for name in sorted(self._ids):
+            for name in sorted(self._ids, key=_written):
                 names.extend((pydyf.String(name), self._ids[name].reference))
             tree["IDTree"] = self._add({"Names": names}).reference
         if self._custom:

@@ -34,7 +34,7 @@ def link_floating_notes(
         call, back = call_of(note), way_back_of(note)
         if not _has_words(note):
             continue  # it is lost, which is reported when the tree is built
-        if any(box in linked for end in _around(note) for _, box in end.boxes):
+        if any(_leads_on(around, linked) for around in (note, *note.ancestors())):
             problems.add(
                 "note-in-link",
                 "A floating note stands in a link: nothing can lead to it and back. "
@@ -69,8 +69,11 @@ def _has_words(note: Element) -> bool:
     )
 
 
-def _around(note: Element) -> list[Element]:
-    return [note, *note.ancestors()]
+def _leads_on(element: Element, linked: set[Any]) -> bool:
+    """Say whether an element is a link, even if layout made no area for it."""
+    return (element.name == "a" and bool(element.html.get("href"))) or any(
+        box in linked for _, box in element.boxes
+    )
 
 
 def _is_painted(mark: Element | None) -> bool:

@@ -1,6 +1,6 @@
 """Structure elements before they are written, and which may stand inside which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -152,8 +152,9 @@ def _fits_in_line(kid: Kid) -> bool:
     return is_inline(kid)
 
 
-def _in_line(kids: Iterable[Kid]) -> list[Kid]:
+def _in_line(kids: Sequence[Kid]) -> list[Kid]:
     """Take the words out of blocks; where a block began or ended, a space is due."""
+    _part_words(kids)
     result: list[Kid] = []
     at_edge = False
     for kid in kids:

@@ -163,3 +163,11 @@ def test_one_of_an_area_leads_back_by_its_sign(profile: str) -> None:
 def test_one_in_a_margin_box_is_reported() -> None:
     style = AREA.replace("@note-area", "@bottom-center")
     assert rules(tagged(CITED.replace("class=f", "class=n"), style)) == ["lost-note"]
+
+
+def test_one_in_a_link_that_layout_lost_has_none_either() -> None:
+    """WeasyPrint makes no link area for a link that is an item of a flex container."""
+    link = "<a href='https://e.org/'>Cited<span class=f>The note.</span></a>"
+    made = tagged(f"<div style='display:flex'><p>a</p>{link}</div>", FLOAT)
+    assert sorted(rules(made)) == ["dead-link", "note-in-link"]
+    assert not tag_tree.read(made.pdf).document.all("Link")

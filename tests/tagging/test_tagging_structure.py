@@ -256,3 +256,20 @@ def test_what_cannot_be_said_is_a_problem(body: str, rule: str) -> None:
 
 def test_a_document_without_title_or_language_is_a_problem() -> None:
     assert rules(tagged("<p>a</p>", html="")) == ["no-language"]
+
+
+@pytest.mark.parametrize("profile", ["ua-1", "ua-2"])
+def test_items_of_a_flex_container_in_a_term_are_parted(profile: str) -> None:
+    body = "<dl><dt><div style='display:flex'>one<strong>two</strong></div></dt></dl>"
+    assert tree(body, profile=profile).words == ["one", "two"]
+
+
+def test_ids_are_found_in_whatever_script_they_are_written() -> None:
+    """ISO 32000-1, 7.9.6: names are in order of their bytes, not of their letters."""
+    aside = "<aside role=doc-footnote id='{}'>{}</aside>"
+    names = ("año", "b", "ملاحظة", "z")
+    read = tree("".join(aside.format(name, name) for name in names))
+    listed = list(read.pdf.Root.StructTreeRoot.IDTree.Names)[::2]
+    written = [bytes(name) for name in listed]
+    assert sorted(map(str, listed)) == sorted(names)
+    assert written == sorted(written)
