@@ -112,13 +112,12 @@ class Emitter:
             written["K"] = kids
 
     def _write_attributes(self, tag: Tag) -> None:
-        if tag.type == "Figure":
-            placed = layout_of(tag, self._page_heights)
-            if placed is not None:
-                page, layout = placed
-                layout["BBox"] = pydyf.Array(layout["BBox"])
-                tag.attributes.setdefault("Layout", {}).update(layout)
-                tag.written["Pg"] = self._page_references[page]
+        placed = layout_of(tag, self._page_heights)
+        if placed is not None:
+            page, layout = placed
+            layout["BBox"] = pydyf.Array(layout["BBox"])
+            tag.attributes.setdefault("Layout", {}).update(layout)
+            tag.written["Pg"] = self._page_references[page]
         owners = [
             pydyf.Dictionary({"O": f"/{owner}", **entries})
             for owner, entries in tag.attributes.items()

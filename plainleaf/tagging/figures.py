@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Blanks to fill in on paper (ISO 32000-1, 14.8.5.6: PrintField).
 _FIELD_ROLES = {"textbox": "tv", "checkbox": "cb", "radio": "rb"}
 _POINTS_PER_PIXEL = 0.75
+_WITH_BOX = frozenset({"Figure", "Formula", "Table"})
 
 
 def figure_tags(builder: "Builder", element: Element) -> list[Kid]:
@@ -36,14 +37,17 @@ def figure_tags(builder: "Builder", element: Element) -> list[Kid]:
 
 
 def layout_of(tag: Tag, page_heights: list[float]) -> tuple[int, dict[str, Any]] | None:
-    """Find the page of a Figure, its placement and its bounding box in points.
+    """Find the page of a figure, formula or table, and its bounding box in points.
 
-    `page_heights` are in CSS pixels. The box is that of the first page it is on
-    (ISO 32000-1, 14.8.5.4.3: default user space, y upwards).
+    `page_heights` are in CSS pixels. ISO 32000-1, 14.8.5.4.3, table 345: what is whole
+    on one page has a box, in default user space, y upwards. A figure over pages has
+    that of its first.
     """
-    if tag.source is None or not tag.source.boxes:
+    if tag.type not in _WITH_BOX or tag.source is None or not tag.source.boxes:
         return None
     page, box = tag.source.boxes[0]
+    if tag.type == "Table" and any(other != page for other, _ in tag.source.boxes):
+        return None
     left, top = box.content_box_x(), box.content_box_y()
     corners = (left, top + box.height, left + box.width, top)
     height = page_heights[page]
@@ -51,8 +55,11 @@ def layout_of(tag: Tag, page_heights: list[float]) -> tuple[int, dict[str, Any]]
         round(_POINTS_PER_PIXEL * (height - value if index % 2 else value), 2)
         for index, value in enumerate(corners)
     ]
-    block = isinstance(box, boxes.BlockLevelBox)
-    return page, {"Placement": "/Block" if block else "/Inline", "BBox": points}
+    layout: dict[str, Any] = {"BBox": points}
+    if tag.type != "Table":
+        block = isinstance(box, boxes.BlockLevelBox)
+        layout["Placement"] = "/Block" if block else "/Inline"
+    return page, layout
 
 
 def figure_group_tags(builder: "Builder", element: Element) -> list[Kid]:

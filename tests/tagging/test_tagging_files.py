@@ -136,6 +136,19 @@ def test_a_figure_has_its_box_in_points() -> None:
     assert figure.attributes["BBox"] == pytest.approx([0, 260, 50, 300])
 
 
+def test_a_table_that_is_whole_has_its_box_and_one_over_pages_has_none() -> None:
+    """ISO 32000-1, 14.8.5.4.3: for what appears in its entirety on a single page."""
+    style = (
+        "@page{size:200pt 300pt;margin:0}body{margin:0}"
+        "table{width:150pt;border-spacing:0}td{height:40pt;padding:0;border:0}"
+    )
+    row = "<tr><td>a</td></tr>"
+    whole = tree(f"<table>{row * 2}</table>", style).document.one("Table")
+    assert whole.attributes["BBox"] == pytest.approx([0, 220, 150, 300])
+    long = tree(f"<table>{row * 20}</table>", style).document.one("Table")
+    assert "BBox" not in long.attributes
+
+
 def test_a_figure_takes_its_caption_inside() -> None:
     svg = "<svg width=9 height=9 aria-label=Dot />"
     figure = tree(f"<figure>{svg}<figcaption>C</figcaption></figure>").document
