@@ -550,6 +550,62 @@ def test_a_good_text_in_them_is_left_in_peace(language: str, text: str) -> None:
     }
 
 
+CONTACT = "---\ntitle: T\nlanguage: en\ncontacts: {ward: {name: W}}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place", "words"),
+    [
+        (FRONT.format("main_message: Take **all**\n"), "marks-left", "3:20 ", "plain"),
+        (FRONT.format("purpose: See [us](#a)\n"), "marks-left", "3:14 ", "plain"),
+        (FRONT.format("contacts: {a: {name: _W_}}\n"), "marks-left", "3:22 ", "plain"),
+        (FRONT.format("language: en_GB\n"), "bad-language", "3:11 ", "Write `en-GB`."),
+        (
+            HEAD + "::: schedule\n- medicine: A\n  if_needed: 1 tablet\n:::\n",
+            *("table-caption-missing", "7:1 ", "`::: {.schedule caption="),
+        ),
+        (HEAD + "[us](a@b.org)", "link-scheme", "7:1 ", "Write mailto:a@b.org."),
+        (HEAD + "Write to a@b.org", "address-not-linked", "7:10 ", "Write <a@b.org>."),
+        (HEAD + "In hours¹ and 3 m².", "undefined-note", "7:9 ", "[^1]"),
+        (HEAD + "[^a] Tea.", "undefined-note", "7:1 ", "`[^a]: `, with a colon"),
+        (HEAD + "[1 in 9]{risk of=men}", "attributes-unreadable", "7:9 ", "`{.risk`"),
+        (HEAD + "[a] {lang=fr}", "attributes-unreadable", "7:5 ", "the space"),
+        (HEAD + "[a](https://a.org", "link-unreadable", "7:3 ", "Write `)`"),
+        (
+            HEAD + "::: {.steps\n1. A\n2. B\n:::",
+            "attributes-unreadable",
+            *("7:1 ", "Write `::: steps`."),
+        ),
+        (
+            CONTACT + "::: {.contact ward}\n:::",
+            "attributes-unreadable",
+            *("6:1 ", "Write `::: {.contact ref=ward}`."),
+        ),
+        (
+            CONTACT + "::: contact\n:::",
+            "undefined-contact",
+            "6:1 ",
+            "{.contact ref=ward}",
+        ),
+    ],
+)
+def test_a_remedy_is_the_very_line_to_write(
+    text: str, rule: str, place: str, words: str
+) -> None:
+    found = lines(text, rule)
+    assert found
+    assert found[0].startswith(place), found
+    assert words in found[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Take ONE tablet NOW.", "An area of 3 cm² or m³.", "He said [sic] so."]
+)
+def test_what_is_only_loud_or_a_unit_is_no_short_form(text: str) -> None:
+    told = {one.rule for one in findings(HEAD + text)}
+    assert not told & {"abbreviation-unexplained", "undefined-note"}
+
+
 SHORT = (
     "title: {0}\nlanguage: en\nsubtitle: {1}\nmain_message: {2}\n"
     "call_to_action: {3}\nabbreviations: {{MRI: magnetic resonance imaging}}\n"

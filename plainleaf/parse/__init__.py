@@ -18,6 +18,7 @@ from plainleaf.parse.characters import decoded
 from plainleaf.parse.context import Context, WrittenNote
 from plainleaf.parse.markdown import Branch, Parsed, tokenized
 from plainleaf.parse.mistakes import Mistakes, ParseRule, nearest, rules
+from plainleaf.parse.plain_texts import look_for_marks
 from plainleaf.parse.reading_order import in_reading_order
 from plainleaf.parse.sections import Body, body
 from plainleaf.parse.split import split
@@ -42,6 +43,7 @@ def parse(source: Source) -> tuple[Publication | None, tuple[Finding, ...]]:
         found, source.path, source.leaflet, source.language, mistakes
     )
     front = stated.front
+    look_for_marks(front, mistakes)
     context = Context(
         path=source.path,
         lines=found.body.split("\n"),

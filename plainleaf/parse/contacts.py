@@ -40,7 +40,12 @@ def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[
                 f"no contact has the id `{ref}`"
                 if ref
                 else "whose contact, is not said",
-                suggestion(ref, tuple(known), mark="ref=")
+                (
+                    suggestion(ref, tuple(known), mark="ref=")
+                    if ref
+                    else f"Write `::: {{.contact ref={next(iter(known))}}}`, or "
+                    "another id that stands under `contacts:`."
+                )
                 if known
                 else "List it under `contacts:` in the front matter.",
             )

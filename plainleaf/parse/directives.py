@@ -152,6 +152,9 @@ HINTS: Mapping[str, str] = MappingProxyType(
 """Words that authors try for a block, and the block that is meant."""
 
 
+_BARE_NAME = re.compile(r"\{\s*(risk|term|action|decorative)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A block's name ("" for a language block) and its attributes."""
@@ -229,6 +232,10 @@ def _meant(label: str) -> str:
     """Return the hint for a line of colons that is not understood."""
     words = label.strip("{} .").split(maxsplit=1)
     name, rest = words[0].lower(), words[1] if len(words) > 1 else ""
+    if name in BLOCKS and not rest:
+        return f"Write `::: {name}`."
+    if name == "contact" and re.fullmatch(r"[\w-]+", rest):
+        return f"Write `::: {{.contact ref={rest}}}`."
     if name in BLOCKS and re.fullmatch(r'(?:[\w-]+=(?:[\w-]+|"[^"]*")\s*)+', rest):
         return f"Write `::: {{.{name} {rest}}}`."
     return (
@@ -259,11 +266,18 @@ def check(
         _tell_curly(attributes.text, location, mistakes)
         return
     if not attributes.readable:
+        bare = _BARE_NAME.match(attributes.text)
         mistakes.add(
             "attributes-unreadable",
             location,
             f"`{attributes.text}` is not understood",
-            'Write `{#id .name key=word key="some words"}`; for braces that are '
+            f"Write `{{.{bare[1]}`, with a full stop before the name."
+            if (
+                bare := re.match(
+                    r"\{\s*(risk|term|action|decorative)\b", attributes.text
+                )
+            )
+            else 'Write `{#id .name key=word key="some words"}`; for braces that are '
             "text, write `\\{`.",
         )
         return

@@ -371,6 +371,8 @@ class _Builder:
                 f"the note `[^{label}]` is written nowhere",
                 f"Did you mean `[^{close}]`?"
                 if (close := nearest(label, tuple(self._context.notes)))
+                else f"Write `[^{label}]: `, with a colon, if this is the note itself."
+                if not int(token.meta.get("at", 0))
                 else f"Add a line `[^{label}]: The words of the note.`",
             )
             return

@@ -21,6 +21,8 @@ _LEFT_MARKS = re.compile(
     r"|(?<![+\w])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![+\w])"
     r"|\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{0,19}[^\s~\u2010-\u2015-]~(?!~)"
 )
+_LEFT_NUMBER = re.compile(r"(?<=[^\W\d_]{3})[\u00b9\u00b2\u00b3\u2074-\u2079]+")
+"""Marks of notes as another program types them; m² is a unit."""
 _LEFT_TICK = re.compile(r"`+")
 _LEFT_BRACES = re.compile(
     r"\{\s*(?:[.#][A-Za-z][\w-]+|[A-Za-z][\w-]+=)[^{}\n]*(?P<end>\})?"
@@ -102,6 +104,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             f"the signs of `{match[0]}` make nothing here, and stay in the text",
             "Take them away; type a small figure as such (H₂O, m²).",
         )
+    for match in _LEFT_NUMBER.finditer(text):
+        context.mistakes.add(
+            "undefined-note",
+            run.place(at + match.start()),
+            f"`{match[0]}` is printed as it stands, and leads nowhere",
+            "Write [@its-id] for a work under `references:`, or [^1] for a note.",
+        )
     for match in _LEFT_TICK.finditer(text):
         context.mistakes.add(
             "marks-left",
@@ -139,7 +148,9 @@ def _look_for_attributes(text: str, at: int, run: Run, context: Context) -> None
             hint = "Write `}` after the last word, as `## Words {aspect=risks}`."
         elif match["end"]:
             message = f"`{match[0]}` belongs to nothing"
-            hint = "Put words in square brackets right before it: [words]{lang=fr}."
+            hint = "Take away the space before the brace."
+            if not text[: match.start()].endswith("] "):
+                hint = "Put words in square brackets right before it: [words]{lang=fr}."
         else:
             message = f"the brace of `{match[0].strip()}` is not closed"
             hint = "Write `}` after it; for a brace that is text, write `\\{`."
@@ -174,6 +185,11 @@ def stray(sign: str, before: str, after: str) -> tuple[str, str]:
 
 def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Return message and hint for brackets by what they were to lead to."""
+    if ")" not in text[match.end() :]:
+        return (
+            "the round bracket of this link or picture is not closed",
+            "Write `)` right after the address.",
+        )
     opened = text.rfind("[", 0, match.start())
     if opened > 0 and text[opened - 1] == "!":
         return (

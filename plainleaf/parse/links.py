@@ -41,6 +41,14 @@ def link_target(address: str, place: Location, context: Context) -> str | None:
         context.inner_links.append((bare[1:], place))
         return bare
     scheme = _SCHEME.match(bare)
+    if scheme is None and _well_formed("mailto", bare):
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"`{bare}` is an address of e-mail, and does not say so",
+            f"Write mailto:{bare}.",
+        )
+        return None
     if scheme is None and _PICTURE.search(bare):
         mistakes.add(
             "link-scheme",

@@ -130,6 +130,7 @@ def _aspect(part: Heading, attributes: Attributes, context: Context) -> str | No
     stated = attributes.values.get("aspect")
     if stated is None or stated in directives.ASPECTS:
         return stated
+    context.mistakes.lost.add("aspect")
     context.mistakes.add(
         "bad-value",
         place,

@@ -95,7 +95,9 @@ def caption_of(
             "table-caption-missing",
             place,
             "this table has no caption",
-            'Write `::: {.table caption="What it shows" row-headers=1}`.',
+            'Write `::: {.schedule caption="What it shows"}`.'
+            if directive.name == "schedule"
+            else 'Write `::: {.table caption="What it shows" row-headers=1}`.',
         )
         return ()
     where = context.value_place(directive.attributes, "caption", place)

@@ -139,10 +139,13 @@ def _language(value: Any) -> Any:
         return None
     tag = well_formed(text)
     if tag is None:
+        dashed = well_formed(text.replace("_", "-"))
         raise wrong(
             "bad-language",
             f"`{text}` is not a language tag",
-            "Write `en`, `en-US`, `es` or `ar`: two or three letters and the country.",
+            f"Write `{dashed}`."
+            if dashed
+            else "Write `en`, `en-US`, `es` or `ar`: letters, and the country's two.",
         )
     unknown = unknown_in(tag)
     if unknown:

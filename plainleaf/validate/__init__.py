@@ -90,7 +90,7 @@ MOOT: Mapping[str, frozenset[str]] = MappingProxyType(
         "summary-missing": frozenset({"summary", "facts"}),
         "action-missing": frozenset({"call_to_action", "care", "do", "steps"}),
         "section-empty": frozenset({"contact", "contacts"}),
-        "section-expected": frozenset({"heading"}),
+        "section-expected": frozenset({"heading", "aspect"}),
         "text-after-card": frozenset({"heading", "do", "dont", "care", "warning"}),
         "tool-missing": frozenset({"checklist", "write-in", "schedule", "questions"}),
     }

@@ -88,7 +88,9 @@ def address_not_linked(publication: Publication, facts: Facts) -> Iterator[Remar
                 yield Remark(
                     f"the address “{match[0]}” is not a link",
                     _moved(text.location, match.start()),
-                    "Write [the name of the page](https://…), or <name@example.org>.",
+                    f"Write <{match[0]}>."
+                    if "@" in match[0]
+                    else "Write [the name of the page](https://…).",
                 )
 
 
