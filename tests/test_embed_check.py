@@ -210,6 +210,7 @@ STYLES = [
     ("text-align: start;", "forced-color-adjust: none;", {"embed-style-boxes"}),
     # G10
     ("break-inside: avoid; }", "break-inside: auto; }", {"embed-style-print"}),
+    ("  .plainleaf table,\n", "", {"embed-style-print"}),
     ("content-visibility: visible;", "", {"embed-style-print"}),
     (
         ".callout-promo { display: none; }",

@@ -247,7 +247,7 @@ def _luminance(colour: str) -> float:
 
 def embed_style_print(style: OpenedStyle) -> Iterator[Fault]:
     """On paper boxes stay whole, what is folded is open, promotion is left out. G10."""
-    for box in (*BOXES, "figure", "tr"):
+    for box in (*BOXES, "figure", "table", "tr"):
         if style.values_for(box, printed=True).get("break-inside") != "avoid":
             yield Fault(f"{box} may be torn between pages")
     opened = style.values_for("details::details-content", printed=True)
