@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import pytest
 from embed.filtered import filtered
-from embed.kits import BASE, DOWNLOADS, GUIDE, publication_of
+from embed.kits import ARABIC, BASE, DOSES, DOWNLOADS, GUIDE, publication_of
 from PIL import Image as Picture
 from small_publication import small_publication
 
@@ -192,6 +192,31 @@ def test_programs_get_sections_with_what_they_are_about() -> None:
     assert risks["html"].startswith("<section ")
     assert told["address"] == f"{BASE}{GUIDE}/"
     assert told["dates"]["published"] is None
+
+
+@pytest.mark.parametrize("place", [GUIDE, DOSES, ARABIC])
+def test_programs_get_parts_that_answer_each_others_links(place: str) -> None:
+    told = json.loads(kit(publication_of(place))["publication.json"])
+    sections = [one["html"] for one in told["sections"]]
+    parts = [told["notice"], told["opening"], *sections, told["closing"]]
+    root = parse_html("\n".join(parts).encode()).root
+    ids = [name for one in root.walk() if (name := one.element.get("id"))]
+    links = {
+        link.get("href")[1:]
+        for link in root.all("a")
+        if link.get("href").startswith("#")
+    }
+    assert links
+    assert links <= set(ids)
+    assert len(ids) == len(set(ids))
+    fragment = kit(publication_of(place))["fragment.h1.html"]
+    missing = {
+        words
+        for paragraph in parse_html(fragment.encode()).root.all("p")
+        if (words := paragraph.text()) and words not in root.text()
+    }
+    front = publication_of(place).front
+    assert missing <= {front.subtitle, front.main_message}
 
 
 def test_the_digest_is_that_of_the_words(publication: Publication) -> None:

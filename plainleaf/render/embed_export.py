@@ -83,6 +83,7 @@ def exported(
         "sections": [
             _section(publication, pictures, part) for part in publication.sections
         ],
+        "closing": _closing(publication),
         "text": "\n".join(lines),
         "text_sha256": digests[EDITIONS[0]],
         "text_sha256_by_edition": digests,
@@ -132,6 +133,17 @@ def _html(
         "embed/part.html.jinja", publication, target=target, part=part
     )
     return made.strip()
+
+
+def _closing(publication: Publication) -> str:
+    """Return what the text leads to: terms, references, who answers for it, and when.
+
+    Without it the links of the sections would lead nowhere.
+    """
+    target = fragment_target(publication, {})
+    return render_template(
+        "embed/closing.html.jinja", publication, target=target
+    ).strip()
 
 
 def _notice(publication: Publication) -> str | None:
