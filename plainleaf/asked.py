@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
+from plainleaf.discovery import Entry, Task, discover, tasks
 from plainleaf.findings import Finding
-from plainleaf.library import Entry, Task, discover, tasks
 from plainleaf.model import FORMATS
 from plainleaf.pipeline import Order
 

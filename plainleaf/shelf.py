@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from plainleaf.catalogue import E_BOOK, Catalogue, base_of, catalogue
+from plainleaf.discovery import parsed
 from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
 from plainleaf.imprint import Publisher
-from plainleaf.library import parsed
 from plainleaf.model import Image, Source
 from plainleaf.pipeline import Order
 from plainleaf.render import feeds, front_page

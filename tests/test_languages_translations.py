@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from plainleaf.discovery import Entry, Task, discover, tasks
 from plainleaf.findings import Finding, Severity
-from plainleaf.library import Entry, Task, discover, tasks
 from plainleaf.model import Publication, Source
 from plainleaf.parse import parse
 from plainleaf.validate.translations import RULES, among, compare

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from plainleaf import library
+from plainleaf import discovery, library
 from plainleaf.findings import Finding
 from plainleaf.imprint import Publisher
 from plainleaf.model import Publication, Source
@@ -23,8 +23,8 @@ def outcomes(root: Path) -> dict[str, tuple[Finding, ...]]:
         (sources / name / "en.md").write_text(f"# The {name}\n\nWords.\n", "utf-8")
     epoch = datetime(2000, 1, 1, tzinfo=UTC)
     order = Order(root / "build", ("html",), date(2026, 11, 23), epoch)
-    entries = [e for e in library.discover(sources) if isinstance(e, library.Entry)]
-    todo = [t for t in library.tasks(entries) if isinstance(t, library.Task)]
+    entries = [e for e in discovery.discover(sources) if isinstance(e, discovery.Entry)]
+    todo = [t for t in discovery.tasks(entries) if isinstance(t, discovery.Task)]
     return {
         outcome.place.parts[0]: outcome.findings
         for outcome in library.build(todo, order, jobs=2)

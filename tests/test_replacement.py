@@ -9,8 +9,8 @@ import pytest
 from command_line import run_publish
 
 from plainleaf.asked import tasks_of
+from plainleaf.discovery import Task
 from plainleaf.findings import Finding
-from plainleaf.library import Task
 from plainleaf.model import Instead
 from plainleaf.parse import parse
 from plainleaf.render.templating import environment, target_for

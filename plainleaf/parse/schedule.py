@@ -6,6 +6,9 @@ more). The column headings are words of ours, in the language of the text.
 
 Weeks and dates stand beside the medicine and head their row with it: where a dose
 changes they alone tell its rows apart, so they are announced with every dose.
+
+The module passes 300 lines because rows, doses and columns are read and made
+together: which columns there are depends on every row.
 """
 
 import re
