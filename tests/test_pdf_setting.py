@@ -18,6 +18,7 @@ from small_publication import AT, small_publication
 
 from plainleaf.imprint import Status
 from plainleaf.model import (
+    Abbreviation,
     Callout,
     CalloutKind,
     Cell,
@@ -28,6 +29,7 @@ from plainleaf.model import (
     ReviewerNote,
     Row,
     Section,
+    Strong,
     Table,
     Text,
 )
@@ -154,6 +156,27 @@ def test_long_headings_leave_the_entries_room() -> None:
     assert labels_of(table(long), 20) == pytest.approx(20 * 0.4 + GAP, abs=0.01)
     wide = (("Day", "What"), ("Monday", "Otorhinolaryngologistsandothers"))
     assert labels_of(table(wide), 17) == 0
+
+
+def test_no_abbreviation_is_divided_at_the_end_of_a_line() -> None:
+    """WeasyPrint 70 divides a word that begins an element, though a space precedes."""
+    lines = (
+        Strong(
+            (
+                Text(f"{'i' * filler} has received ", AT),
+                Abbreviation("FDA", "US agency", expand=False, location=AT),
+                Text(" approval, for any use.", AT),
+            ),
+            AT,
+        )
+        for filler in range(20, 60)
+    )
+    blocks = tuple(Paragraph((line,), AT) for line in lines)
+    section = Section("safe", (Text("Safety", AT),), None, blocks, (), AT)
+    publication = replace(small_publication(), sections=(section,))
+    with pymupdf.open(stream=printed(publication, 24, "A4")[2]) as file:
+        told = " ".join(page.get_text() for page in file).split()
+    assert told.count("FDA") == len(blocks)
 
 
 # --- edges ---------------------------------------------------------------------------

@@ -87,6 +87,10 @@ def test_a_part_is_named_by_what_tells_its_rows_apart() -> None:
     assert part_name(table, Part(1, 0, 6)) is None
     short = replace(table, rows=tuple(map(_without_days, table.rows[::3])))
     assert part_name(short, Part(1, 0, 6)) == ("Week 1", "Week 6")
+    unlike = replace(table, rows=(*short.rows[:6], *table.rows[18:]))
+    pieces = (Part(1, 0, 6), Part(2, 6, 9))
+    assert part_name(unlike, pieces[0]) == ("Week 1", "Week 6")
+    assert part_name(unlike, pieces[0], pieces) is None
     assert part_name(replace(short, row_headers=1), Part(1, 0, 6)) == (
         schedule.MEDICINE,
         schedule.MEDICINE,

@@ -27,7 +27,8 @@ NAME = 10.5
 MANY_COLUMNS = 3
 """Columns from which comfort counts; two columns stand as long as their words do."""
 LABELS = 0.4
-"""Share of the width that the headings of labelled rows may have for themselves."""
+"""Share of the width that names may have in one line, and the headings before the
+entries of labelled rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,9 @@ def _in_one_line(columns: Sequence[Column], width: float) -> dict[int, float]:
             if index not in kept
         ]
         lines = {index: column.line for index, column in kept.items()}
-        if others and sum(lines.values()) + sum(others) <= width:
+        names = sum(column.line for column in kept.values() if column.names)
+        fits = sum(lines.values()) + sum(others) <= width
+        if others and fits and names <= width * LABELS:
             return lines
     return {}
 
@@ -148,7 +151,8 @@ def _in_one_line(columns: Sequence[Column], width: float) -> dict[int, float]:
 def labels_of(table: Table, width: float, language: str = "en") -> float:
     """Return the ems that labelled rows keep for the headings of their columns.
 
-    A heading may take two lines; what is left must hold the entries in comfort.
+    A heading may take two lines; what is left must hold the entries in two. Where they
+    are longer, 0: then text runs on after its heading.
     """
     headings = [inline_text(cell.inlines) + ":" for cell in table.header.cells[1:]]
     entries = [
@@ -159,6 +163,6 @@ def labels_of(table: Table, width: float, language: str = "en") -> float:
     widest = max(map(longest_word, headings), default=0.0)
     longest = max(map(width_of, headings), default=0.0)
     labels = min(longest, max(widest, width * LABELS)) + GAP
-    needed = min(COMFORT, max(map(width_of, entries), default=0.0))
-    needed = max(needed, *map(longest_word, entries), 0.0)
+    lines = (width_of(entry, Style.REGULAR) for entry in entries)
+    needed = max(max(lines, default=0.0) / 2, *map(longest_word, entries), 0.0)
     return round(labels, 2) if labels + needed <= width else 0.0

@@ -176,12 +176,18 @@ def caption_growth(table: Table) -> int:
     return lines_of(longest, LINE_LENGTH) - lines_of(caption, LINE_LENGTH)
 
 
-def part_name(table: Table, part: Part) -> tuple[str, str] | None:
+def part_name(
+    table: Table, part: Part, pieces: Sequence[Part] = ()
+) -> tuple[str, str] | None:
     """Return the names of a part's first and last row, if rows have short names.
+
+    Of the parts in `pieces` all are named, or none.
 
     Of several columns that head the rows, the first counts in which no name occurs
     twice: the weeks of a medicine, not the medicine in each of its weeks.
     """
+    if any(part_name(table, one) is None for one in pieces):
+        return None
     columns = [
         [inline_text(row.cells[column].inlines).strip() for row in table.rows]
         for column in range(table.row_headers)
