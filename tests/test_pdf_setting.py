@@ -22,7 +22,9 @@ from plainleaf.model import (
     Callout,
     CalloutKind,
     Cell,
+    Emphasis,
     Entry,
+    Inline,
     ItemList,
     Paragraph,
     Publication,
@@ -158,20 +160,20 @@ def test_long_headings_leave_the_entries_room() -> None:
     assert labels_of(table(wide), 17) == 0
 
 
-def test_no_abbreviation_is_divided_at_the_end_of_a_line() -> None:
-    """WeasyPrint 70 divides a word that begins an element, though a space precedes."""
-    lines = (
-        Strong(
-            (
-                Text(f"{'i' * filler} has received ", AT),
-                Abbreviation("FDA", "US agency", expand=False, location=AT),
-                Text(" approval, for any use.", AT),
-            ),
-            AT,
-        )
-        for filler in range(20, 60)
+@pytest.mark.parametrize(
+    "agency",
+    [
+        Abbreviation("FDA", "US agency", expand=False, location=AT),
+        Emphasis((Text("FDA", AT),), AT),
+    ],
+)
+def test_no_word_that_begins_an_element_is_divided(agency: Inline) -> None:
+    """WeasyPrint 70 divides it inside another element, though a space precedes."""
+    before = (Text(f"{'i' * filler} has received ", AT) for filler in range(20, 60))
+    after = Text(" approval, for any use.", AT)
+    blocks = tuple(
+        Paragraph((Strong((words, agency, after), AT),), AT) for words in before
     )
-    blocks = tuple(Paragraph((line,), AT) for line in lines)
     section = Section("safe", (Text("Safety", AT),), None, blocks, (), AT)
     publication = replace(small_publication(), sections=(section,))
     with pymupdf.open(stream=printed(publication, 24, "A4")[2]) as file:
