@@ -20,7 +20,15 @@ from plainleaf.read import read
 from plainleaf.render import pdf
 
 ROOT = Path(__file__).parent.parent
-GUIDE = ROOT / "source" / "exosomes-for-hair-restoration" / "en.md"
+SOURCE = ROOT / "source"
+SOURCES = {
+    f"{path.parent.name}/{path.stem}": path for path in sorted(SOURCE.glob("*/*.md"))
+}
+"""Everything under `source/`, by folder and language."""
+GUIDE = "exosomes-for-hair-restoration/en"
+SMALL = "small"
+"""The small publication, which has every block there is."""
+EVERY_TEXT = (SMALL, *SOURCES)
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 SIZES = (12, 14, 16, 18, 20, 24, 28)
 PAPERS = ("A4", "Letter")
@@ -31,10 +39,17 @@ COLUMN_GAP = 6
 """Points between two columns at the least; a space is narrower up to 18 points."""
 
 
-@cache
 def guide() -> Publication:
-    """Return the guide, read as an author's build reads it."""
-    source, _ = read(GUIDE, publisher=ROOT / "source" / "publisher.yaml")
+    """Return the guide."""
+    return text_named(GUIDE)
+
+
+@cache
+def text_named(name: str) -> Publication:
+    """Return a publication, as an author's build reads it: one of `EVERY_TEXT`."""
+    if name == SMALL:
+        return small_publication()
+    source, _ = read(SOURCES[name], publisher=SOURCE / "publisher.yaml")
     assert source is not None
     publication, _ = parse(source)
     assert publication is not None
