@@ -38,7 +38,7 @@ from plainleaf.model import (
 from plainleaf.render.pdf_columns import GAP, Column, labels_of, shares
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
-from plainleaf.render.pdf_press import Layout, Plan, Press
+from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
 from plainleaf.render.pdf_tables import setting_of, settings
@@ -408,3 +408,23 @@ def test_a_warning_longer_than_a_page_is_told() -> None:
     assert finding.rule == "warning-divided"
     assert "'signs'" in finding.message
     assert finding.hint
+
+
+def test_a_question_stays_on_a_page_with_the_lines_for_its_answer() -> None:
+    questions = tuple(
+        Entry((Paragraph((Text(f"What is {n}?", AT),), AT),), AT) for n in range(20)
+    )
+    entries = ItemList(
+        ordered=False, start=1, tight=True, entries=questions, location=AT
+    )
+    box = Callout("ask", CalloutKind.QUESTIONS, (), (entries,), AT)
+    section = Section("ask", (Text("Ask", AT),), None, (box,), (), AT)
+    publication = replace(small_publication(), sections=(section,))
+    layout = press_of(publication, 24).layout(Plan({}, spacing=Spacing(open=True)))
+    pages: dict[object, set[int]] = {}
+    for number, page in enumerate(layout.document.pages):
+        for found in page._page_box.descendants():
+            if found.element_tag == "li" and found.element.tag == "li":
+                pages.setdefault(found.element, set()).add(number)
+    assert len(set().union(*pages.values())) > 1
+    assert [len(on) for on in pages.values()] == [1] * len(pages)
