@@ -22,8 +22,9 @@ from small_publication import small_publication
 from plainleaf import messages
 from plainleaf.check.structure import read_tree
 from plainleaf.imprint import EVERY_LEAFLET, Publisher, Withdrawal
-from plainleaf.model import FORMATS, Link, Publication
+from plainleaf.model import FORMATS, Link, PageMap, Publication
 from plainleaf.pipeline import Order, rendered
+from plainleaf.render import html
 from plainleaf.walk import inlines_in
 from plainleaf.words import own_text
 from scripts import messages as catalogues
@@ -167,6 +168,23 @@ def test_nor_does_one_stand_in_what_is_left_of_a_withdrawn_text(
     del strange_words
     found = foreign(replace(publication(withdrawn=True), summary=None, sections=()))
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_word_in_the_code_makes_the_test_fail(
+    strange_words: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module that spells a day in English is found on the whole way to the page."""
+    del strange_words
+    made = publication(withdrawn=True)
+    told = dict.fromkeys(("before", "after"), "")
+    for when in told:
+        page = html.render(made, downloads=(), siblings=(), pages=PageMap(1, {}))
+        said = said_in(html.PAGE, page.files[html.PAGE])
+        words = set(WORD.findall(" ".join(said))) - known_words(made) - NAMES
+        told[when] = " ".join(sorted(words))
+        monkeypatch.setattr(messages.Messages, "day", lambda *_: "June the second")
+    assert told["before"] == ""
+    assert "June" in told["after"]
 
 
 def test_a_word_of_ours_would_be_found() -> None:
