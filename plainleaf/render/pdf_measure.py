@@ -20,7 +20,7 @@ _HEADINGS = frozenset({"caption", "thead"})
 """What every part of a divided table has."""
 _NO_STEP = 0.16
 """Root ems: a quarter step is more in every spacing; what is less never changes."""
-_COLLAPSED = (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox)
+_INSIDE_TABLES = (boxes.TableRowGroupBox, boxes.TableRowBox)
 """Their borders are drawn by the cells."""
 
 
@@ -250,8 +250,11 @@ def _lowest(box: Any) -> float:
 
 
 def _border(box: Any, side: str) -> Length:
-    width = box.style[f"border_{side}_width"]
-    return Length(width) if width and not isinstance(box, _COLLAPSED) else NOTHING
+    if isinstance(box, _INSIDE_TABLES):
+        return NOTHING
+    if isinstance(box, boxes.TableBox):  # of collapsed borders a half stands outside
+        return Length(getattr(box, f"border_{side}_width"))
+    return Length(box.style[f"border_{side}_width"])
 
 
 def _pixels(value: Any) -> float:
