@@ -103,11 +103,17 @@ _LABELLED = (
         "Put a space after the bracket: `1) Words`.",
     ),
     (
-        re.compile(r"\(?([a-z])\)[ \t]|\((\d{1,2})\)[ \t]"),
+        re.compile(r"\(?([a-z])\)[ \t]|\((\d{1,2})\)[ \t]|([a-zA-Z])\.[ \t]"),
+        "this line begins like an entry of a list, and is none",
+        "Begin the lines of a list with `- ` or `1. `.",
+    ),
+    (
+        re.compile(r"\(?(?P<roman>[ivx]{1,4}|[IVX]{1,4})[.)][ \t]"),
         "this line begins like an entry of a list, and is none",
         "Begin the lines of a list with `- ` or `1. `.",
     ),
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _CLOSE_NUMBER = re.compile(r"(\d{1,2})\.(?=[^\W\d_])|(\d{1,2})(?=[ \t][^\W\d_])")
 _LOST_NUMBER = (
     "list-typed",
@@ -214,6 +220,7 @@ def _typed_entry(line: str, near: Iterable[str]) -> Iterator[tuple[str, str, str
     for form, message, hint in _LABELLED:
         if _in_sequence(form, line, near):
             yield "list-typed", message, hint
+            return
 
 
 def _in_sequence(form: re.Pattern[str], line: str, near: Iterable[str]) -> bool:
@@ -234,5 +241,9 @@ def _is_labelled(line: str) -> bool:
 
 
 def _count(label: re.Match[str]) -> int:
+    """Return the number of a label; of a letter its place, of no number a far one."""
     shown = label[label.lastindex or 0]
+    if label.lastgroup == "roman":
+        roman = shown.lower()
+        return _ROMAN.index(roman) if roman in _ROMAN else -PAIR
     return int(shown) if shown.isdigit() else ord(shown)
