@@ -7,7 +7,10 @@ here so that `rules` and docs/rules.md have every id that a build can print.
 from dataclasses import dataclass
 
 from plainleaf.findings import Severity
+from plainleaf.tagging import problem_rules
 
+TAGGER = "tag-"
+"""Begins the ids of what the tagger of handouts says."""
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 
@@ -86,4 +89,8 @@ RULES = (
         "version-has-other-words", _WARNING, "Other words have another version."
     ),
     MakingRule("search-in-titles-only", _NOTE, "The search index can be made."),
+    *(
+        MakingRule(TAGGER + rule.id, _ERROR, rule.summary, rule.source)
+        for rule in problem_rules.RULES
+    ),
 )

@@ -4,8 +4,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from plainleaf import parse, validate
 from plainleaf.rulebook import everything, rules_list, rules_page
+from plainleaf.tagging import problem_rules
+from plainleaf.tagging.problems import ProblemLog
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -42,6 +46,21 @@ def test_every_id_that_a_build_prints_is_listed() -> None:
     printed = set(printed_ids())
     assert len(printed) > 10
     assert printed - listed == set()
+
+
+def test_every_problem_of_the_tagger_is_listed_and_every_one_listed_is_told() -> None:
+    tagging = ROOT / "plainleaf" / "tagging"
+    code = "".join(
+        path.read_text("utf-8")
+        for path in sorted(tagging.glob("*.py"))
+        if path.name != "problem_rules.py"
+    )
+    listed = {rule.id for _, rules in everything() for rule in rules}
+    for rule in problem_rules.RULES:
+        assert f'"{rule.id}"' in code, rule.id
+        assert f"tag-{rule.id}" in listed
+    with pytest.raises(KeyError):
+        ProblemLog({}).add("no-such-rule", "Words.")
 
 
 def test_every_rule_about_a_source_names_where_it_is_from() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plainleaf.findings import FAULT_OF_OURS, Finding, Location, Severity
+from plainleaf.making_rules import TAGGER
 from plainleaf.messages import messages_for
 from plainleaf.model import Callout, PageMap, Publication, Rendition, Table
 from plainleaf.render.pdf_layout import (
@@ -53,7 +54,7 @@ def _own_words(publication: Publication) -> tuple[str, ...]:
 def _finding(problem: Problem, publication: Publication) -> Finding:
     where = f" (near #{problem.element_id})" if problem.element_id else ""
     return Finding(
-        problem.rule,
+        TAGGER + problem.rule,
         Severity.ERROR,
         problem.message + where,
         publication.location,

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from plainleaf.tagging.problem_rules import IDS
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing in the HTML that a listener will miss or mishear.
 
-    `rule` is a readable id ("no-alt-text"); `message` a sentence for the author;
+    `rule` is one of `problem_rules.RULES`; `message` a sentence for the author;
     `element_id` the nearest `id` at or above the place, in the HTML; `page` counts
     from 1. Both are None when the whole document is meant.
     """
@@ -30,7 +32,12 @@ class ProblemLog:
     def add(
         self, rule: str, message: str, html: Any = None, page: int | None = None
     ) -> None:
-        """Note a problem at an HTML element; `page` counts from 0 as boxes do."""
+        """Note a problem at an HTML element; `page` counts from 0 as boxes do.
+
+        Raises KeyError for a rule that is not listed.
+        """
+        if rule not in IDS:
+            raise KeyError(rule)
         problem = Problem(
             rule,
             message,
