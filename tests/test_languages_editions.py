@@ -47,7 +47,7 @@ def test_a_page_goes_in_its_languages_direction_and_names_the_others(
     named = re.findall(r'<link rel="alternate" hreflang="(.*?)"', text)
     assert sorted(named) == LANGUAGES
     names = dict(re.findall(r'lang="(\w+)" hreflang="\w+">(.*?)</a>', text))
-    endonyms = {"ar": "العربية", "en": "English", "es": "español"}
+    endonyms = {"ar": "العربية", "en": "English", "es": "Español"}
     assert names == {key: endonyms[key] for key in LANGUAGES if key != language}
 
 
@@ -144,7 +144,7 @@ def test_the_arabic_tree_is_in_the_order_of_speech_full_stops_too(built: Path) -
         heard = " ".join(spoken(kid) for kid in read_tree(file).elements)
     assert "لا تنتظر موعدك. اتصل برقم الطوارئ في منطقتك، أو اطلب" in heard
     assert "I need an interpreter, please." in heard
-    assert "15 دقيقة." in heard
+    assert "15\u00a0دقيقة." in heard  # a number stays with what it counts
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
