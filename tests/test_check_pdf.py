@@ -1,15 +1,21 @@
 """Each check of a PDF passes a good handout and catches its broken twin."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
 from check import pdf_twins as twins
 from check.little import HANDOUT_STYLE, handout, little_publication, write_handout
+from handouts import printed
 
 from plainleaf.check import pdf
 from plainleaf.findings import Finding
+from plainleaf.imprint import Dates
+from plainleaf.model import Publication, Source
+from plainleaf.parse import parse
 
 SMALLEST = 12
 
@@ -134,3 +140,23 @@ def test_findings_say_where(good: Path, tmp_path: Path) -> None:
     (finding,) = check(tmp_path / "twin.pdf")
     assert finding.message.endswith("has no Scope")
     assert finding.location.within == "page 2, Document/Sect/Table/THead/TR/TH"
+
+
+def test_a_day_painted_from_right_to_left_is_found(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: موعدك\nlanguage: ar\nversion: 2.0.0\n"
+        "dates: {written: 2026-11-20}\n---\n\nنص.\n"
+    )
+    made, _ = parse(Source(PurePosixPath("ar.md"), "visit", "ar", text.encode()))
+    assert made is not None
+    (tmp_path / "ar.pdf").write_bytes(printed(made, 14)[2])
+
+    def said(publication: Publication) -> list[str]:
+        found = pdf.check(tmp_path / "ar.pdf", publication, smallest_points=SMALLEST)
+        return [one.message for one in found if one.rule == "pdf-page-furniture"]
+
+    assert said(made) == []
+    another = replace(made.front, dates=Dates(written=date(2026, 11, 21)))
+    assert said(replace(made, front=another)) == [
+        "the page does not say any date of the text"
+    ]

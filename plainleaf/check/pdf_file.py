@@ -1,6 +1,7 @@
 """Checks of a PDF as a file: what it says of itself, and what its pages paint."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from pikepdf import OutlineItem
@@ -159,6 +160,7 @@ def pdf_page_furniture(file: OpenedPdf) -> Iterator[Fault]:
     dates = front.dates
     days = (dates.published, dates.last_reviewed, dates.next_review, dates.written)
     ways = [way for day in days if day for way in ways_to_write(day, front.language)]
+    ways += [as_painted(way) for way in ways]
     count = len(file.tree.pages)
     for page in file.tree.pages:
         said = " ".join(
@@ -171,6 +173,19 @@ def pdf_page_furniture(file: OpenedPdf) -> Iterator[Fault]:
             yield Fault(f"the page does not say its version, {front.version}", place)
         if ways and not any(way in said for way in ways):
             yield Fault("the page does not say any date of the text", place)
+
+
+def as_painted(words: str) -> str:
+    """Return words from right to left in the order in which their glyphs are painted.
+
+    Nobody listens to an artifact, so nothing says in which order its glyphs are read.
+    Numbers are painted from left to right even there (Unicode, UAX #9, rule L2).
+    """
+    painted = (
+        word[::-1] if unicodedata.bidirectional(word[:1]) in {"R", "AL"} else word
+        for word in reversed(words.split())
+    )
+    return " ".join(painted)
 
 
 def _has_numbers(said: str, page: int, count: int) -> bool:
