@@ -42,13 +42,20 @@ def source(tmp_path: Path) -> Path:
 
 
 def asked(
-    root: Path, stated: str, *, language: str = "en", base: str = "", wanted: str = ""
+    root: Path,
+    stated: str,
+    *,
+    language: str = "en",
+    base: str = "",
+    wanted: str = "",
+    of_publisher: str | None = None,
 ) -> tuple[Task, list[Finding]]:
     """Return the task of the withdrawn text, and what is found in the library."""
     (root / "old").mkdir(exist_ok=True)
     text = OLD.format(language=language, stated=stated)
     (root / "old" / f"{language}.md").write_text(text, "utf-8")
     publisher = f"name: Clinic\nbase_url: {base or 'null'}\n"
+    publisher += f"language: {of_publisher or 'null'}\n"
     (root / "publisher.yaml").write_text(publisher, "utf-8")
     options: dict[str, Any] = {
         "source": root,
@@ -113,9 +120,45 @@ def test_one_leaflet_alone_knows_the_library_too(source: Path) -> None:
     assert findings == []
 
 
-def test_what_is_withdrawn_itself_is_not_offered(source: Path) -> None:
-    task, _ = asked(source, "gone")
+def test_what_is_withdrawn_itself_is_not_offered_and_told(source: Path) -> None:
+    task, (found,) = asked(source, "gone")
     assert task.instead is None
+    assert found.message.startswith("the leaflet `gone` is withdrawn too, and nothing")
+
+
+def test_what_took_the_place_of_a_withdrawn_replacement_is_offered(
+    source: Path,
+) -> None:
+    (source / "gone/en.md").write_text(OLD.format(language="en", stated="new-walks"))
+    task, findings = asked(source, "gone")
+    assert task.instead is not None
+    assert task.instead.title == "New walks"
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("language", "publishers", "offered"),
+    [
+        ("en-GB", None, "New walks"),
+        ("es-MX", "en", "Paseos"),
+        ("no", None, "أخرى"),
+        ("no", "en", "New walks"),
+    ],
+)
+def test_a_language_of_the_readers_is_preferred_to_others(
+    source: Path, language: str, publishers: str | None, offered: str
+) -> None:
+    (source / "new-walks/ar.md").write_text(
+        "---\ntitle: أخرى\nlanguage: ar\n---\n\nنص.\n", "utf-8"
+    )
+    task, _ = asked(source, "new-walks", language=language, of_publisher=publishers)
+    assert task.instead is not None
+    assert task.instead.title == offered
+
+
+def test_a_leaflet_is_no_replacement_of_itself(source: Path) -> None:
+    _, (found,) = asked(source, "old")
+    assert found.message.startswith("`old` is this leaflet itself")
 
 
 @pytest.mark.parametrize("wanted", ["", "old"])
