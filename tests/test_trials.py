@@ -78,8 +78,8 @@ def test_the_week_of_a_dose_heads_its_row_and_keeps_its_label(trials: Path) -> N
     for edition in ((folder / "index.html").read_text("utf-8"), text):
         heads = re.findall(r'<th scope="row"(.*?)>(.*?)</th>', edition)
         assert ("", "Examplol 250mg") in heads
-        assert (' data-label="Weeks"', "Week 1") in heads
-        assert (' data-label="Weeks"', "Week 2") in heads
+        assert (' data-label="When"', "Week 1") in heads
+        assert (' data-label="When"', "Week 2") in heads
 
 
 @pytest.mark.wide

@@ -337,7 +337,7 @@ def _columns(say: Messages) -> Iterator[_Column]:
         answer = answers[dose.with_food]
         return ((answer, ("with_food",)),) if answer else ()
 
-    yield _Column(say.plain("Weeks"), partial(_weeks, say=say), unsaid, names_row=True)
+    yield _Column(say.plain("When"), partial(_weeks, say=say), unsaid, names_row=True)
     yield _Column(say.plain("Dates"), stated("dates"), unsaid, names_row=True)
     yield _Column(say.plain("What it is for"), stated("for"), unsaid)
     headings = (
