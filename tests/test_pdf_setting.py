@@ -12,13 +12,16 @@ from handouts import (
     page_count,
     printed,
     small_handout,
+    text_named,
     tree_of,
 )
 from small_publication import AT, small_publication
+from weasyprint.formatting_structure import boxes
 
 from plainleaf.imprint import Status
 from plainleaf.model import (
     Abbreviation,
+    Block,
     Callout,
     CalloutKind,
     Cell,
@@ -26,6 +29,8 @@ from plainleaf.model import (
     Entry,
     Inline,
     ItemList,
+    Note,
+    NoteMark,
     Paragraph,
     Publication,
     ReviewerNote,
@@ -41,7 +46,7 @@ from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
 from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
 from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
-from plainleaf.render.pdf_tables import setting_of, settings
+from plainleaf.render.pdf_tables import Part, TableSetting, setting_of, settings
 from plainleaf.render.pdf_words import width_of
 from plainleaf.typefaces import Style
 
@@ -340,6 +345,72 @@ def test_no_layout_is_made_that_could_not_be_chosen(
     press = press_of(of_length(paragraphs))
     settled(press)
     assert press.made == layouts
+
+
+def lines_of(layout: Layout) -> list[str]:
+    """Return every line of a layout."""
+    return [
+        "".join(b.text for b in line.descendants() if isinstance(b, boxes.TextBox))
+        for page in layout.document.pages
+        for line in page._page_box.descendants()
+        if isinstance(line, boxes.LineBox)
+    ]
+
+
+def test_the_mark_of_a_note_stands_beside_the_word_before_it() -> None:
+    """Paragraphs that grow by a letter: one of them fills its line but for the mark."""
+    blocks: list[Block] = []
+    for number in range(1, 61):
+        words = f"Each one of them is thin. It measures {'i' * number} in diameter."
+        mark = NoteMark(f"note-{number}", number, AT)
+        blocks.append(Paragraph((Text(words, AT), mark), AT))
+        note = Paragraph((Text("It is small.", AT),), AT)
+        blocks.append(Note(f"note-{number}", number, (note,), AT))
+    section = Section("marks", (Text("Marks", AT),), None, tuple(blocks), (), AT)
+    press = press_of(replace(small_publication(), sections=(section,)), 24)
+    lines = lines_of(press.layout(Plan({})))
+    marked = [line for line in lines if "diameter." in line]
+    assert len(marked) == 60
+    assert all(line[-1].isdigit() for line in marked)
+    assert not [line for line in lines if line.lstrip("\u2060").isdigit()]
+
+
+def test_the_caption_of_each_part_of_a_table_fills_its_lines() -> None:
+    """Captions that grow by a letter: one of them fills its line but for the part."""
+    rows = (("Property", "Details"), *((f"What is told {n}", "Yes") for n in range(4)))
+    tables = tuple(
+        replace(
+            table(rows),
+            id=f"facts-{number}",
+            caption=(Text(f"Quick facts about {'i' * number} treatment", AT),),
+        )
+        for number in range(1, 41)
+    )
+    section = Section("facts", (Text("Facts", AT),), None, tables, (), AT)
+    press = press_of(replace(small_publication(), sections=(section,)), 24)
+    divided = TableSetting(parts=(Part(1, 0, 2), Part(2, 2, 4)))
+    lines = lines_of(press.layout(Plan({one.id: divided for one in tables})))
+    firsts = [line for line in lines if line.startswith("Quick")]
+    assert len(firsts) == 80
+    assert all(line.startswith("Quick facts about") for line in firsts)
+
+
+def test_a_list_of_contents_in_two_parts_has_three_entries_in_each() -> None:
+    press = press_of(text_named("going-home-after-your-operation/en"), 18)
+    layout, _ = settled(press)
+    on_pages = [
+        len(
+            {
+                box.element
+                for box in page._page_box.descendants()
+                if box.element_tag == "li"
+                and "contents-level" in box.element.get("class", "")
+            }
+        )
+        for page in layout.document.pages
+    ]
+    assert sum(on_pages) > 6
+    assert not [entries for entries in on_pages if 0 < entries < 3]
 
 
 def test_running_titles_of_large_print_take_one_line() -> None:
