@@ -40,6 +40,7 @@ from plainleaf.model import (
     Table,
     Text,
 )
+from plainleaf.render import pdf
 from plainleaf.render.pdf_columns import GAP, Column, labels_of, shares
 from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
@@ -49,6 +50,7 @@ from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
 from plainleaf.render.pdf_tables import Part, TableSetting, setting_of, settings
 from plainleaf.render.pdf_words import width_of
 from plainleaf.typefaces import Style
+from plainleaf.walk import blocks_in
 
 POINTS = 14
 DOSES = (
@@ -499,3 +501,16 @@ def test_a_question_stays_on_a_page_with_the_lines_for_its_answer() -> None:
                 pages.setdefault(found.element, set()).add(number)
     assert len(set().union(*pages.values())) > 1
     assert [len(on) for on in pages.values()] == [1] * len(pages)
+
+
+def test_a_finding_about_a_part_of_a_table_leads_to_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publication = small_publication()
+    table = next(one for one in blocks_in(publication) if isinstance(one, Table))
+    monkeypatch.setattr(
+        pdf, "settled", lambda press: (settled(press)[0], (f"{table.id}-part-2",))
+    )
+    made = printed(publication, POINTS)[1]
+    (told,) = [one for one in made.findings if one.rule == "table-row-too-long"]
+    assert told.location == table.location

@@ -157,7 +157,8 @@ class _Builder:
         in_name = before.isalnum() == after.isalnum() or "_" in {before, after}
         if row or (sign == "_" and in_name):
             return
-        message, hint = stray(sign, text[:at], text[at + 1 :])
+        near = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+        message, hint = stray(sign, *near)
         self._mistakes.add("marks-left", self._run.place(at), message, hint)
 
     def _tell_blank(self, at: int) -> None:

@@ -165,7 +165,10 @@ def _look_for_attributes(text: str, at: int, run: Run, context: Context) -> None
 
 
 def stray(sign: str, before: str, after: str) -> tuple[str, str]:
-    """Return message and hint for an asterisk or underscore that is no mark."""
+    """Return message and hint for an asterisk or underscore that is no mark.
+
+    `before` and `after` are the two characters on either side.
+    """
     name = "asterisk" if sign == "*" else "underscore"
     if sign == "*" and re.search(r"\d ?$", before) and re.match(r" ?\d", after):
         return (

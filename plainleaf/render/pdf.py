@@ -1,5 +1,6 @@
 """The handout: laid out by WeasyPrint, its structure tree written by our tagger."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -84,13 +85,14 @@ def _divided(name: str, publication: Publication) -> Finding:
 
 
 def _place(name: str, publication: Publication) -> Location:
-    """Return where a table or a box stands in the source."""
-    places = (
-        block.location
+    """Return where a table, or a part of one, or a box stands in the source."""
+    places = {
+        block.id: block.location
         for block in blocks_in(publication)
-        if isinstance(block, (Table, Callout)) and block.id == name
-    )
-    return next(places, publication.location)
+        if isinstance(block, (Table, Callout))
+    }
+    whole = re.sub(r"-part-\d+$", "", name)
+    return places.get(name) or places.get(whole, publication.location)
 
 
 def _over_budget(
