@@ -170,3 +170,15 @@ def test_who_owns_what_stands_around_it_moves_nothing() -> None:
         "<p id=outer>One <span aria-owns='outer inner'>two <b id=inner>three</b></span>"
     )
     assert tree(body).words == tree(body.replace("aria-owns", "data-owns")).words
+
+
+def test_elements_that_own_each_other_in_a_circle_are_all_heard_once() -> None:
+    read = tree("<p id=a aria-owns=b>A<p id=b aria-owns=c>B<p id=c aria-owns=a>C")
+    assert read.words == ["A", "B", "C"]
+
+
+def test_what_a_picture_owns_is_not_hidden_behind_its_alternative() -> None:
+    owner = "<div role=img aria-label=Map aria-owns=way>"
+    read = tree(f"{owner}<p>Drawn</p></div><p id=way>Walk north")
+    assert read.document.one("Figure").text == "Drawn"
+    assert read.words == ["Drawn", "Walk", "north"]
