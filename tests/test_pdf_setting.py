@@ -18,6 +18,7 @@ from handouts import (
 from small_publication import AT, small_publication
 from weasyprint.formatting_structure import boxes
 
+from plainleaf.findings import FAULT_OF_OURS, Finding
 from plainleaf.imprint import Status
 from plainleaf.model import (
     Abbreviation,
@@ -49,6 +50,8 @@ from plainleaf.render.pdf_running import shortened
 from plainleaf.render.pdf_sheet import HANG, LINE_LENGTH, Sheet, sheets
 from plainleaf.render.pdf_tables import Part, TableSetting, setting_of, settings
 from plainleaf.render.pdf_words import width_of
+from plainleaf.tagging import Problem
+from plainleaf.tagging.tagged import Tagged
 from plainleaf.typefaces import Style
 from plainleaf.walk import blocks_in
 
@@ -508,9 +511,21 @@ def test_a_finding_about_a_part_of_a_table_leads_to_the_table(
 ) -> None:
     publication = small_publication()
     table = next(one for one in blocks_in(publication) if isinstance(one, Table))
-    monkeypatch.setattr(
-        pdf, "settled", lambda press: (settled(press)[0], (f"{table.id}-part-2",))
-    )
-    made = printed(publication, POINTS)[1]
-    (told,) = [one for one in made.findings if one.rule == "table-row-too-long"]
-    assert told.location == table.location
+    part = f"{table.id}-part-2"
+    lost = Problem("unprinted-text", "'Dose' is on no page.", part)
+
+    def printing(press: Press, layout: Layout) -> tuple[Tagged, list[Finding]]:
+        tagged, findings = print_(press, layout)
+        return replace(tagged, problems=(lost, replace(lost, element_id="other"))), (
+            findings
+        )
+
+    print_ = Press.print
+    monkeypatch.setattr(pdf, "settled", lambda press: (settled(press)[0], (part,)))
+    monkeypatch.setattr(Press, "print", printing)
+    row, head, other = printed(publication, POINTS)[1].findings
+    assert row.rule == "table-row-too-long"
+    assert row.location == head.location == table.location
+    assert head.hint == row.hint
+    assert other.location == publication.location
+    assert other.hint == FAULT_OF_OURS

@@ -22,6 +22,8 @@ from plainleaf.words import words
 
 __all__ = ["Sheet", "render", "sheets"]
 
+_SHORTEN = "Shorten the cells, or make the row several rows."
+
 
 def render(
     publication: Publication, sheet: Sheet, *, stamp: datetime
@@ -38,7 +40,9 @@ def render(
         _divided(name, publication) for name in divided_warnings(tagged.document)
     ]
     findings += text_off_the_page(tagged.document, publication.location)
-    findings += [_finding(problem, publication) for problem in tagged.problems]
+    findings += [
+        _finding(problem, publication, too_long) for problem in tagged.problems
+    ]
     pages = pages_of(tagged.document, _own_words(publication))
     findings += _over_budget(publication, sheet, pages)
     return (
@@ -52,14 +56,18 @@ def _own_words(publication: Publication) -> tuple[str, ...]:
     return words(publication, edition="pdf", others=others)
 
 
-def _finding(problem: Problem, publication: Publication) -> Finding:
+def _finding(
+    problem: Problem, publication: Publication, too_long: tuple[str, ...]
+) -> Finding:
+    """Return a problem of the tagger's: a long row may cost a table its headings."""
+    of_long_row = problem.element_id in too_long
     where = f" (near #{problem.element_id})" if problem.element_id else ""
     return Finding(
         TAGGER + problem.rule,
         Severity.ERROR,
         problem.message + where,
-        publication.location,
-        FAULT_OF_OURS,
+        _place(problem.element_id or "", publication),
+        _SHORTEN if of_long_row else FAULT_OF_OURS,
     )
 
 
@@ -70,7 +78,7 @@ def _too_long(name: str, publication: Publication) -> Finding:
         f"a row of the table {name!r} is longer than a page: who meets its second "
         "half does not hear the headings",
         _place(name, publication),
-        "Shorten the cells, or make the row several rows.",
+        _SHORTEN,
     )
 
 
