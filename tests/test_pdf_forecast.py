@@ -8,7 +8,11 @@ from small_publication import small_publication
 
 from plainleaf.model import Publication
 from plainleaf.render.pdf_forecast import Forecast, Setting, forecast
-from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
+from plainleaf.render.pdf_layout import (
+    divided_boxes,
+    stranded_headings,
+    used_of_pages,
+)
 from plainleaf.render.pdf_measure import flow_of
 from plainleaf.render.pdf_plan import LADDER, NEARLY_EMPTY
 from plainleaf.render.pdf_press import Plan, Press, Spacing
@@ -17,6 +21,7 @@ from plainleaf.render.pdf_strips import NOTHING, Box, Flow, Gap, Length, Strip
 from plainleaf.render.pdf_tables import settings
 
 OPEN = tuple(replace(spacing, open=True) for spacing in LADDER)
+LED = tuple(replace(spacing, led=True) for spacing in LADDER)
 CLOSE = 0.02
 """Share of a page by which a forecast may be wrong: half a line."""
 LINES = Setting(1, 1)
@@ -38,7 +43,7 @@ def forecast_of(press: Press, measured: Spacing, wanted: Spacing) -> Forecast:
     flow = flow_of(
         press.layout(plan_of(press, measured)).document, *measured.figures(press.sheet)
     )
-    setting = Setting(*wanted.figures(press.sheet), open=wanted.open)
+    setting = Setting(*wanted.figures(press.sheet), open=wanted.open, led=wanted.led)
     return forecast(flow, setting, NEARLY_EMPTY)
 
 
@@ -48,10 +53,12 @@ def assert_comes_true(press: Press, measured: Spacing, wanted: Spacing) -> None:
     document = press.layout(plan).document
     assert seen.used == pytest.approx(used_of_pages(document), abs=CLOSE)
     assert seen.parted == len(divided_boxes(document))
+    assert seen.stranded == stranded_headings(document)
 
 
 @pytest.mark.parametrize(
-    ("measured", "wanted"), [(0, LADDER[-1]), (0, OPEN[-1]), (3, OPEN[0])]
+    ("measured", "wanted"),
+    [(0, LADDER[-1]), (0, OPEN[-1]), (3, OPEN[0]), (0, LED[0])],
 )
 def test_pages_come_out_as_they_were_forecast(measured: int, wanted: Spacing) -> None:
     assert_comes_true(press_of(guide(), 14), LADDER[measured], wanted)
@@ -59,7 +66,7 @@ def test_pages_come_out_as_they_were_forecast(measured: int, wanted: Spacing) ->
 
 @pytest.mark.wide
 @pytest.mark.parametrize("points", [size for size in SIZES if size <= 16])
-@pytest.mark.parametrize("wanted", [*LADDER, *OPEN])
+@pytest.mark.parametrize("wanted", [*LADDER, *OPEN, *LED])
 def test_the_guide_comes_out_as_it_was_forecast(points: int, wanted: Spacing) -> None:
     assert_comes_true(press_of(guide(), points), LADDER[0], wanted)
 
@@ -108,6 +115,18 @@ def test_a_long_box_may_run_on_where_that_is_asked_for() -> None:
     inside = (strip(box, across=False), strip(box), strip(box))
     assert ends(*PLAIN, *inside) == [8, 11]
     assert ends(*PLAIN, *inside, setting=replace(LINES, open=True)) == [10, 11]
+
+
+def test_a_heading_goes_with_the_box_it_leads_to_where_that_is_asked_for() -> None:
+    box = Box(1, whole=True, framed=True)
+    inside = (strip(box, across=False), strip(box), strip(box))
+    inside[0].led = True
+    strips = (*PLAIN, strip(), strip(joined=True), *inside)
+    flow = Flow(strips, Gap(), 100.0, 100.0)
+    apart = Forecast(flow, LINES)
+    assert ([page.end for page in apart.pages], apart.stranded) == ([10, 13], 1)
+    kept = Forecast(flow, replace(LINES, led=True))
+    assert ([page.end for page in kept.pages], kept.stranded) == ([8, 13], 0)
 
 
 def test_a_box_that_no_page_holds_is_cut() -> None:

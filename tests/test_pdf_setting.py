@@ -43,7 +43,11 @@ from plainleaf.model import (
 )
 from plainleaf.render import pdf
 from plainleaf.render.pdf_columns import GAP, Column, labels_of, shares
-from plainleaf.render.pdf_layout import divided_boxes, used_of_pages
+from plainleaf.render.pdf_layout import (
+    divided_boxes,
+    stranded_headings,
+    used_of_pages,
+)
 from plainleaf.render.pdf_plan import NEARLY_EMPTY, settled
 from plainleaf.render.pdf_press import Layout, Plan, Press, Spacing
 from plainleaf.render.pdf_running import shortened
@@ -416,6 +420,21 @@ def test_a_list_of_contents_in_two_parts_has_three_entries_in_each() -> None:
     ]
     assert sum(on_pages) > 6
     assert not [entries for entries in on_pages if 0 < entries < 3]
+
+
+def test_a_heading_stands_on_the_page_of_the_box_that_it_leads_to() -> None:
+    lead = Paragraph((Text("Choose the questions that matter to you.", AT),), AT)
+    text = Paragraph((Text("It is all right to ask this again. " * 9, AT),), AT)
+    box = Callout("ask", CalloutKind.NOTE, (), (text,), AT)
+    asked = Section("questions", (Text("Questions", AT),), None, (lead, box), (), AT)
+    stranded = []
+    for paragraphs in range(3, 12):
+        before = of_length(paragraphs)
+        press = press_of(replace(before, sections=(*before.sections, asked)))
+        plain = press.layout(Plan(settings(press.publication, press.sheet)))
+        stranded.append(stranded_headings(plain.document))
+        assert stranded_headings(settled(press)[0].document) == 0
+    assert 1 in stranded
 
 
 def test_running_titles_of_large_print_take_one_line() -> None:

@@ -22,6 +22,7 @@ class Setting:
     space: float
     leading: float
     open: bool = False
+    led: bool = False
     contents: bool = True
     flowing: frozenset[str] = frozenset()
 
@@ -77,6 +78,11 @@ class Forecast:
         return sum(box.framed for box in self.divided)
 
     @property
+    def stranded(self) -> int:
+        """How many headings and lead-ins stand on the page before what they name."""
+        return sum(self.strips[page.first].led for page in self.pages[1:])
+
+    @property
     def divided_tables(self) -> frozenset[str]:
         """The ids of tables that stand on more pages than one."""
         return frozenset(box.table for box in self.divided if box.table)
@@ -130,7 +136,8 @@ class Forecast:
         return min(ends, key=lambda end: (*self._parts(self.strips[end]), -end))
 
     def _parts(self, strip: Strip) -> tuple[bool, int]:
-        return strip.joined, sum(self._whole(box) for box in strip.across)
+        joined = strip.joined or (strip.led and self.setting.led)
+        return joined, sum(self._whole(box) for box in strip.across)
 
     def _whole(self, box: Box) -> bool:
         may_run_on = (box.long and self.setting.open) or (

@@ -27,6 +27,7 @@ LONG = (
     "closing-panel",
 )
 """Classes of boxes that may run on where keeping them whole costs too much."""
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 TOLERANCE = 1.0
 """CSS pixels by which a box may stick out: rounding, side bearings."""
 
@@ -63,6 +64,37 @@ def divided_boxes(document: weasyprint.Document) -> tuple[Any, ...]:
         if FRAMED & _classes(element):
             seen.setdefault(element, set()).add(number)
     return tuple(element for element, pages in seen.items() if len(pages) > 1)
+
+
+def lead_ins(document: weasyprint.Document) -> Mapping[Any, Any]:
+    """Return the paragraphs right under a heading, by the box that each leads to.
+
+    A box is a picture or a callout.
+    """
+    page = document.pages[0]._page_box  # noqa: SLF001  no public layout tree
+    root = next(b.element for b in page.descendants() if b.element_tag == "html")
+    return {
+        box: paragraph
+        for parent in root.iter()
+        for heading, paragraph, box in zip(parent, parent[1:], parent[2:], strict=False)
+        if heading.tag in _HEADINGS
+        and paragraph.tag == "p"
+        and (box.tag == "figure" or "callout" in _classes(box))
+    }
+
+
+def stranded_headings(document: weasyprint.Document) -> int:
+    """Return how many headings and lead-ins stand on the page before what they name."""
+    leading = lead_ins(document)
+    paragraphs = set(leading.values())
+    first: dict[Any, int] = {}
+    last: dict[Any, int] = {}
+    for number, box in _boxes(document):
+        if box.element in leading:
+            first.setdefault(box.element, number)
+        elif box.element in paragraphs:
+            last[box.element] = number
+    return sum(last[leading[box]] < number for box, number in first.items())
 
 
 def divided_warnings(document: weasyprint.Document) -> tuple[str, ...]:

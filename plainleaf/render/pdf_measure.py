@@ -8,7 +8,7 @@ from typing import Any
 import weasyprint
 from weasyprint.formatting_structure import boxes
 
-from plainleaf.render.pdf_layout import CONTENTS, FRAMED, LONG
+from plainleaf.render.pdf_layout import CONTENTS, FRAMED, LONG, lead_ins
 from plainleaf.render.pdf_strips import NOTHING, Box, Flow, Gap, Length, Strip
 
 _LINES_TOGETHER = 2
@@ -27,7 +27,7 @@ _INSIDE_TABLES = (boxes.TableRowGroupBox, boxes.TableRowBox)
 def flow_of(document: weasyprint.Document, space: float, leading: float) -> Flow:
     """Read the strips off a layout that was made with this space and leading."""
     pages = [page._page_box for page in document.pages]  # noqa: SLF001  no public tree
-    reader = _Reader(pages, space, leading)
+    reader = _Reader(pages, space, leading, frozenset(lead_ins(document)))
     for number, page in enumerate(pages):
         for child in page.children:
             reader.read(child, number)
@@ -56,6 +56,7 @@ class _Between:
     foot: Length = NOTHING
     head: Length = NOTHING
     joined: bool = False
+    led: bool = False
     ended: int = 0
 
     def gap(self) -> Gap:
@@ -67,10 +68,13 @@ class _Between:
 class _Reader:
     """Walks the pages of a layout as if they were one."""
 
-    def __init__(self, pages: list[Any], space: float, leading: float) -> None:
+    def __init__(
+        self, pages: list[Any], space: float, leading: float, led: frozenset[Any]
+    ) -> None:
         self.strips: list[Strip] = []
         self._space = space
         self._leading = leading
+        self._led = led
         self._between = _Between()
         self._open: list[Box] = []
         self._reached: list[Box] = []
@@ -130,6 +134,7 @@ class _Reader:
     def _begin(self, box: Any) -> None:
         between, style = self._between, box.style
         between.joined = between.joined or style["break_before"] in _AVOID
+        between.led = between.led or box.element in self._led
         between.groups[-1].append(self._spaced(_pixels(style["margin_top"])))
         self._paragraph = box
         solid = self._spaced(_pixels(style["padding_top"])) + _border(box, "top")
@@ -162,6 +167,7 @@ class _Reader:
             across,
             between.joined,
             paragraph,
+            between.led,
         )
         self.strips.append(strip)
         self._between = _Between()

@@ -8,6 +8,7 @@ that pages are full, boxes whole and few sheets needed.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 from typing import Protocol
 
 from plainleaf.model import Table
@@ -17,6 +18,7 @@ from plainleaf.render.pdf_layout import (
     divided_tables,
     measured_tables,
     rooms_before,
+    stranded_headings,
     stranding_tables,
     used_of_pages,
 )
@@ -35,6 +37,8 @@ FULL = 0.78
 """Share of a page in use from which nobody misses the rest."""
 PARTED = 0.6
 """What a box in two parts counts, in pages: more than the half page it may save."""
+STRANDED = 0.3
+"""What a heading counts, in pages, that stands before the page of what it names."""
 BLANK = 1.5
 """What an empty page between full ones counts, in pages."""
 LADDER = (
@@ -71,13 +75,18 @@ class Outcome(Protocol):
     def parted(self) -> int:
         """How many boxes stand on more pages than one."""
 
+    @property
+    def stranded(self) -> int:
+        """How many headings and lead-ins stand on the page before what they name."""
+
 
 def fault(outcome: Outcome) -> float:
     """Return what a careful printer would mend, counted in pages: the least is best."""
     *before, last = outcome.used
     blank = sum(max(0.0, FULL - used) for used in before)
     nearly = max(0.0, NEARLY_EMPTY - last) if before else 0.0
-    return len(outcome.used) + BLANK * (blank + nearly) + PARTED * outcome.parted
+    apart = PARTED * outcome.parted + STRANDED * outcome.stranded
+    return len(outcome.used) + BLANK * (blank + nearly) + apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +117,10 @@ class Tried:
         """How many boxes stand on more pages than one."""
         return len(divided_boxes(self.layout.document))
 
-
-def _ways(*, contents: bool) -> tuple[Way, ...]:
-    """Return all ways, the easiest to read first: boxes whole, then those run on."""
-    open_ = (replace(spacing, open=True) for spacing in LADDER)
-    return tuple(Way(contents, spacing) for spacing in (*LADDER, *open_))
+    @cached_property
+    def stranded(self) -> int:
+        """How many headings and lead-ins stand on the page before what they name."""
+        return stranded_headings(self.layout.document)
 
 
 def settled(press: Press) -> tuple[Layout, tuple[str, ...]]:
@@ -154,7 +162,8 @@ class Search:
 
     def _next_to(self, best: Way) -> Way:
         """Return the way with the best forecast of those that were not tried."""
-        others = (way for way in _ways(contents=best.contents) if way not in self.tried)
+        ways = self._ways(contents=best.contents)
+        others = (way for way in ways if way not in self.tried)
         return min(others, key=lambda way: fault(self.forecast(way)))
 
     def _flowing(self, way: Way) -> frozenset[str]:
@@ -169,12 +178,26 @@ class Search:
 
     def _best_of(self, *, contents: bool) -> Way:
         """Return the first way with nothing to mend, else the one with the least."""
-        ways = _ways(contents=contents)
-        for way in ways[: len(LADDER)]:
+        ways = self._ways(contents=contents)
+        for way in ways:
             outcome = self._outcome(way)
-            if fault(outcome) == len(outcome.used):
+            if not way.spacing.open and fault(outcome) == len(outcome.used):
                 return way
         return min(ways, key=self._promise)
+
+    def _ways(self, *, contents: bool) -> tuple[Way, ...]:
+        """Return all ways, the easiest to read first: boxes whole, then those run on.
+
+        Headings are kept with what they name where they would not be without.
+        """
+        return tuple(
+            Way(contents, replace(spacing, open=open_, led=led))
+            for open_, spacing, led in product((False, True), LADDER, (False, True))
+            if not led or self._strands(Way(contents, replace(spacing, open=open_)))
+        )
+
+    def _strands(self, way: Way) -> bool:
+        return self.forecast(way).stranded > 0
 
     def _promise(self, way: Way) -> float:
         """Return the fault of a way, if need be with what forecasts leave out."""
@@ -199,7 +222,13 @@ class Search:
         """Return how a way would come out."""
         if way not in self._forecasts:
             space, leading = way.spacing.figures(self._press.sheet)
-            setting = Setting(space, leading, way.spacing.open, way.contents)
+            setting = Setting(
+                space,
+                leading,
+                open=way.spacing.open,
+                led=way.spacing.led,
+                contents=way.contents,
+            )
             self._forecasts[way] = forecast(self._flow, setting, NEARLY_EMPTY)
         return self._forecasts[way]
 

@@ -45,6 +45,8 @@ MARKERS = "\u2013"
 PREFERENCES = {"PrintScaling": "None", "Duplex": "DuplexFlipLongEdge"}
 """Print at the size that was chosen, on both sides, turned like a book."""
 RUN_ON = f"{', '.join(f'.{name}' for name in LONG)} {{ break-inside: auto; }}\n"
+UNDER_HEADING = ".leaflet :is(h2, h3, h4, h5, h6) + p"
+LED = f"{UNDER_HEADING}:has(+ figure, + .callout) {{ break-after: avoid; }}\n"
 SPACES = " \u00a0"
 """Every face needs them: between two words of a script the engine takes its face's."""
 
@@ -54,18 +56,20 @@ class Spacing:
     """How close lines and blocks stand.
 
     `space` is a share of the style sheet's distances between blocks, `leading` the
-    height of a line in ems. `open` lets long boxes run on to the next page.
+    height of a line in ems. `open` lets long boxes run on to the next page, `led` keeps
+    a paragraph under a heading on the page of the box or picture that it leads to.
     """
 
     space: float = 1.0
     leading: float = 1.4
     open: bool = False
+    led: bool = False
 
     def rules(self, sheet: Sheet) -> str:
         """Return the style rules; no sheet has wider lines than its own style asks."""
         space, leading = self.figures(sheet)
         root = f":root {{ --space: {space}; --leading: {leading}; }}\n"
-        return root + (RUN_ON if self.open else "")
+        return root + (RUN_ON if self.open else "") + (LED if self.led else "")
 
     def figures(self, sheet: Sheet) -> tuple[float, float]:
         """Return the space and the leading on a sheet."""

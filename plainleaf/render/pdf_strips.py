@@ -91,7 +91,8 @@ class Strip:
 
     `gap` is what stands before it. `around` are the boxes it stands in, `across` those
     of them that hold the strip before as well. `joined` says that no page may begin
-    with it, whatever the boxes say. `repeated` ones head every part
+    with it, whatever the boxes say; `led` that a heading and a paragraph before it lead
+    to it. `repeated` ones head every part
     of a table, `blank` a line to write on. `below` is how
     far its letters reach under it.
     """
@@ -102,6 +103,7 @@ class Strip:
     across: tuple[Box, ...]
     joined: bool
     paragraph: Any = None
+    led: bool = False
     repeated: bool = False
     blank: bool = False
     below: float = 0.0
