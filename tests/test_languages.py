@@ -172,7 +172,15 @@ def test_nobody_has_reviewed_our_own_translations_yet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "name"), [("en", "English"), ("es", "Español"), ("ar", "العربية")]
+    ("tag", "name"),
+    [
+        ("en", "English"),
+        ("es", "Español"),
+        ("ar", "العربية"),
+        ("no-NO", "Norsk"),
+        ("es-AQ", "Español"),
+        ("hmn", "Hmn"),
+    ],
 )
 def test_a_language_is_called_what_its_readers_call_it(tag: str, name: str) -> None:
     assert language_name(tag) == name

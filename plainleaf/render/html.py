@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
@@ -102,9 +102,17 @@ def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
 def language_name(language: str) -> str:
     """Return a language's own name for itself, as its readers look for it.
 
-    It stands alone in a list, so it begins with a capital in every language.
+    It stands alone in a list, so it begins with a capital in every language. Of a tag
+    that CLDR does not know (no-NO) as much is named as it knows.
     """
-    name = str(Locale.parse(language, sep="-").get_display_name() or language)
+    name, tag = language, language
+    while tag:
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name() or language
+        except (UnknownLocaleError, ValueError):
+            tag = tag.rpartition("-")[0]
+        else:
+            break
     return name[:1].upper() + name[1:]
 
 
