@@ -131,6 +131,8 @@ def test_a_language_that_nobody_knows_is_told(tag: str) -> None:
         ("zho-Hans", "Write `zh-Hans`:"),
         ("esp", "Write `en`, `en-GB`, `es` or `ar`"),
         ("xyz", "Write `en`, `en-GB`, `es` or `ar`"),
+        ("und", "Write `en`, `en-GB`, `es` or `ar`"),
+        ("zxx", "Write `en`, `en-GB`, `es` or `ar`"),
     ],
 )
 def test_a_code_of_three_letters_is_known_and_needed(tag: str, hint: str) -> None:

@@ -13,6 +13,8 @@ from babel.core import get_global
 _NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """What CLDR names, and where nobody lives."""
 _TWO_LETTERS = 2
+_NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
+"""What ISO 639-2 has for texts of no language, or of one that nobody has named."""
 COUNTRY_HINT = "Write two capital letters, as `US`, `GB` or `ES` (ISO 3166)."
 
 
@@ -56,7 +58,7 @@ def unknown_in(tag: str) -> tuple[str, str | None] | None:
 
 
 def _is_language(code: str) -> bool:
-    return (
+    return code not in _NO_LANGUAGES and (
         code in _english().languages
         or code in get_global("language_aliases")
         or code in get_global("likely_subtags")
