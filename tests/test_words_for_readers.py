@@ -5,6 +5,7 @@ script. Whatever is still in Latin letters then, and is neither the author's nor
 publisher's, was written into a template or a module.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,15 +17,17 @@ from zipfile import ZipFile
 import pikepdf
 import pymupdf
 import pytest
+import small_library
 from lxml import etree
 from small_publication import small_publication
 
 from plainleaf import messages
+from plainleaf.catalogue import catalogue
 from plainleaf.check.structure import read_tree
 from plainleaf.imprint import EVERY_LEAFLET, Publisher, Withdrawal
 from plainleaf.model import FORMATS, Link, PageMap, Publication
 from plainleaf.pipeline import Order, rendered
-from plainleaf.render import html
+from plainleaf.render import feeds, front_page, html
 from plainleaf.walk import inlines_in
 from plainleaf.words import own_text
 from scripts import messages as catalogues
@@ -34,6 +37,9 @@ LETTER = "Ж"
 """A letter that every face has, and that nobody types into a program by accident."""
 NAMES = frozenset({"PDF", "EPUB", "HTML", "QR", "kB", "MB", "A4", "px", "alt"})
 """Names of formats and units: the same in every language that is written here."""
+STAMPS = frozenset({"T", "Z", "Plainleaf"})
+"""What stands in the times of a feed (RFC 3339), and the program that made it."""
+ADDRESS = re.compile(r"https://\S+")
 FOR_WEB_TEAMS = ("snippets", "publication.json", "oembed.json")
 """What speaks to those who embed a leaflet and not to its readers: it is in English."""
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
@@ -168,6 +174,31 @@ def test_nor_does_one_stand_in_what_is_left_of_a_withdrawn_text(
     del strange_words
     found = foreign(replace(publication(withdrawn=True), summary=None, sections=()))
     assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_nor_does_one_stand_on_the_front_page_or_in_the_feeds(
+    strange_words: None,
+) -> None:
+    del strange_words
+    stands = {
+        place: {**one, "language": LANGUAGE}
+        for place, one in small_library.manifests().items()
+        if one["language"] == "en"
+    }
+    shelf = catalogue(stands.items(), small_library.PUBLISHER)
+    stated = json.dumps([*stands.values()], ensure_ascii=False)
+    known = set(WORD.findall(f"{stated} {shelf!r}")) | NAMES | STAMPS
+    files = {
+        **front_page.render(shelf, as_of=small_library.AS_OF, searchable=True),
+        **feeds.render(shelf, covers={}, at=small_library.EPOCH),
+    }
+    found = {}
+    for name, raw in files.items():
+        as_page = name.with_suffix(".html") if name.suffix == ".xml" else name
+        text = ADDRESS.sub("", " ".join(said_in(as_page, raw)))
+        found[str(name)] = set(WORD.findall(text)) - known
+    assert {name: words for name, words in found.items() if words} == {}
+    assert found.keys() >= {"index.html", "feed.xml", "opds.xml"}
 
 
 def test_a_word_in_the_code_makes_the_test_fail(
