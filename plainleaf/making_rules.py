@@ -6,8 +6,8 @@ here so that `rules` and docs/rules.md have every id that a build can print.
 
 from dataclasses import dataclass
 
+from plainleaf import tagger_rules
 from plainleaf.findings import Severity
-from plainleaf.tagging import problem_rules
 
 TAGGER = "tag-"
 """Begins the ids of what the tagger of handouts says."""
@@ -91,6 +91,6 @@ RULES = (
     MakingRule("search-in-titles-only", _NOTE, "The search index can be made."),
     *(
         MakingRule(TAGGER + rule.id, _ERROR, rule.summary, rule.source)
-        for rule in problem_rules.RULES
+        for rule in tagger_rules.RULES
     ),
 )

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from plainleaf.tagging.problem_rules import IDS
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing in the HTML that a listener will miss or mishear.
 
-    `rule` is one of `problem_rules.RULES`; `message` a sentence for the author;
+    `rule` is a readable id ("no-alt-text"); `message` a sentence for the author;
     `element_id` the nearest `id` at or above the place, in the HTML; `page` counts
     from 1. Both are None when the whole document is meant.
     """
@@ -32,12 +30,7 @@ class ProblemLog:
     def add(
         self, rule: str, message: str, html: Any = None, page: int | None = None
     ) -> None:
-        """Note a problem at an HTML element; `page` counts from 0 as boxes do.
-
-        Raises KeyError for a rule that is not listed.
-        """
-        if rule not in IDS:
-            raise KeyError(rule)
+        """Note a problem at an HTML element; `page` counts from 0 as boxes do."""
         problem = Problem(
             rule,
             message,
