@@ -330,7 +330,10 @@ def test_people_find_by_keyboard_alone(build: Path) -> None:
         assert did["firstLink"] == "Cataract surgery: before, during and after"
         assert did["skipped"] == "A sua consulta"
     assert seen["served"]["inText"]["titles"] == ["Dry eyes"]
-    assert "A humidifier helps" in seen["served"]["inText"]["found"][0]
+    (quoted,) = seen["served"]["inText"]["found"]
+    assert "A humidifier helps" in quoted
+    assert quoted.startswith("…")
+    assert quoted.endswith("…")
     assert seen["file"]["inText"]["titles"] == [], "a file has no full-text search"
     assert seen["served"]["language"]["query"] == "?language=pt-BR"
     assert seen["linked"]["languages"] == ["Español"]

@@ -71,6 +71,8 @@
         piece.textContent = part.textContent;
         line.append(piece);
       }
+      line.prepend("… ");
+      line.append(" …");
       row.append(line);
     };
 
