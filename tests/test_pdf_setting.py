@@ -1,6 +1,7 @@
 """How a handout is set: columns before layout, edges, full pages, whole boxes."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pymupdf
 import pytest
@@ -18,6 +19,7 @@ from handouts import (
 from small_publication import AT, small_publication
 from weasyprint.formatting_structure import boxes
 
+from plainleaf.check.pdf import check
 from plainleaf.findings import FAULT_OF_OURS, Finding
 from plainleaf.imprint import Status
 from plainleaf.model import (
@@ -548,3 +550,18 @@ def test_a_finding_about_a_part_of_a_table_leads_to_the_table(
     assert head.hint == row.hint
     assert other.location == publication.location
     assert other.hint == FAULT_OF_OURS
+
+
+def test_a_first_row_longer_than_a_page_keeps_the_header_row_before_it(
+    tmp_path: Path,
+) -> None:
+    """The engine leaves out a header row that it has to repeat beside such a row."""
+    long = "Rest your arm on a pillow. " * 200
+    rows = (("What", "How"), ("Arm", long), ("Leg", "Walk a little."))
+    section = replace(of_length(1).sections[0], blocks=(table(rows),))
+    publication = replace(small_publication(), sections=(section,))
+    changed, rendition, raw = printed(publication, POINTS)
+    path = tmp_path / "long.pdf"
+    path.write_bytes(raw)
+    assert check(path, changed) == ()
+    assert {found.rule for found in rendition.findings} == {"table-row-too-long"}

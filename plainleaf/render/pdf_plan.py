@@ -267,14 +267,15 @@ def _with_parts(
     measured = dict(measured_tables(flowed.document, plan.flowing))
     growth = {table.id: caption_growth(table) for table in _tables(press)}
     line = press.sheet.points * LINE
-    tried: list[tuple[tuple[str, ...], int, int, Layout]] = []
+    tried: list[tuple[tuple[str, ...], int, int, Layout, Plan]] = []
     for attempt in range(ATTEMPTS):
         tables = dict(plan.tables)
         for name, table in measured.items():
             spare = line * (growth[name] + SPARE + attempt)
             setting = tables.get(name, TableSetting())
             tables[name] = in_parts(setting, table, spare=spare, fewer=attempt)
-        layout = press.layout(replace(plan, tables=tables, flowing=frozenset()))
+        divided = replace(plan, tables=tables, flowing=frozenset())
+        layout = press.layout(divided)
         split = tuple(sorted(divided_tables(layout.document)))
         late = {
             name: room
@@ -282,12 +283,15 @@ def _with_parts(
             if room - measured[name].frame - line * growth[name]
             > measured[name].rows[0]
         }
-        tried.append((split, len(late), len(layout.document.pages), layout))
+        pages = len(layout.document.pages)
+        tried.append((split, len(late), pages, layout, divided))
         if not split and not late:
             break
         for name, room in late.items():
             measured[name] = replace(measured[name], room=room)
-    split, _, _, layout = min(tried, key=lambda one: (len(one[0]), *one[1:3]))
+    split, *_, layout, divided = min(tried, key=lambda one: (len(one[0]), *one[1:3]))
+    if split:
+        layout = press.layout(replace(divided, headed_once=frozenset(split)))
     return layout, split
 
 

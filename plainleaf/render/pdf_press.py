@@ -80,12 +80,15 @@ class Spacing:
 class Plan:
     """What one layout decides for the next.
 
-    `flowing` are tables that no page can hold, on their way to being divided.
+    `flowing` are tables that no page can hold, on their way to being divided. A row of
+    each of `headed_once` is longer than a page: its header row is printed once, in its
+    place, as the engine would leave one out that it has to repeat.
     """
 
     tables: Mapping[str, TableSetting]
     contents: bool = False
     flowing: frozenset[str] = field(default=frozenset())
+    headed_once: frozenset[str] = field(default=frozenset())
     spacing: Spacing = Spacing()
 
 
@@ -267,9 +270,13 @@ def _collector_held() -> Iterator[None]:
 
 
 def _plan_rules(plan: Plan, sheet: Sheet) -> str:
-    return plan.spacing.rules(sheet) + "".join(
-        f"#{name} {{ break-inside: auto; }}\n" for name in sorted(plan.flowing)
+    flowing = (f"#{name} {{ break-inside: auto; }}\n" for name in sorted(plan.flowing))
+    once = (
+        f"#{name}, #{name} tr {{ break-inside: auto; }}\n"
+        f"#{name}.upright thead {{ display: table-row-group; }}\n"
+        for name in sorted(plan.headed_once)
     )
+    return plan.spacing.rules(sheet) + "".join((*flowing, *once))
 
 
 def _font_name(use: FaceUse) -> str:
