@@ -424,27 +424,25 @@ def test_a_publisher_who_cannot_be_called_by_touch_is_told(
     ]
     assert f"{told.location} {told.message}".startswith(message)
     assert hint in told.hint
-    said = (
-        environment()
-        .get_template("about.jinja")
-        .module.publisher_panel(  # type: ignore[attr-defined]
-            made, target_for(made, "html")
-        )
+    assert "tel:" not in panel_of(made, "html")
+
+
+def panel_of(made: Publication, format_: str) -> str:
+    """Return the markup by which an edition tells whom to reach."""
+    target = target_for(made, format_)
+    paper = environment().get_template("handout_panels.jinja").module
+    screen = environment().get_template("about.jinja").module
+    return str(
+        paper.closing_panel(made, target, None)  # type: ignore[attr-defined]
+        if target.paper
+        else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
     )
-    assert "tel:" not in said
 
 
 @pytest.mark.parametrize("format_", ["html", "pdf", "epub"])
 def test_the_publishers_web_site_is_told_in_every_edition(format_: str) -> None:
     made, _ = parsed("name: Harbour\nurl: https://harbour.example/\n")
-    target = target_for(made, format_)
-    paper = environment().get_template("handout_panels.jinja").module
-    screen = environment().get_template("about.jinja").module
-    said = (
-        paper.closing_panel(made, target, None)  # type: ignore[attr-defined]
-        if target.paper
-        else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
-    )
+    said = panel_of(made, format_)
     assert 'Web: <a href="https://harbour.example/"' in said
 
 
@@ -455,14 +453,7 @@ def test_whom_to_reach_is_told_alike_in_every_edition(format_: str) -> None:
     made, _ = parsed(stated, language="ar")
     desk = Contact("desk", "مكتب", hours="nine to five", relay="18001")
     made = replace(made, front=replace(made.front, contacts=(desk,)))
-    target = target_for(made, format_)
-    paper = environment().get_template("handout_panels.jinja").module
-    screen = environment().get_template("about.jinja").module
-    said = (
-        paper.closing_panel(made, target, None)  # type: ignore[attr-defined]
-        if target.paper
-        else screen.publisher_panel(made, target)  # type: ignore[attr-defined]
-    )
+    said = panel_of(made, format_)
     assert '<span dir="ltr">1 Quay Street, Port Example</span>' in said
     assert "18001" in said
     assert "nine to five" in said
