@@ -555,7 +555,7 @@ def test_a_finding_about_a_part_of_a_table_leads_to_the_table(
 def test_a_first_row_longer_than_a_page_keeps_the_header_row_before_it(
     tmp_path: Path,
 ) -> None:
-    """The engine leaves out a header row that it has to repeat beside such a row."""
+    """The engine leaves it out before a row that it has to keep whole, and cannot."""
     long = "Rest your arm on a pillow. " * 200
     rows = (("What", "How"), ("Arm", long), ("Leg", "Walk a little."))
     section = replace(of_length(1).sections[0], blocks=(table(rows),))

@@ -291,7 +291,7 @@ def _with_parts(
             measured[name] = replace(measured[name], room=room)
     split, *_, layout, divided = min(tried, key=lambda one: (len(one[0]), *one[1:3]))
     if split:
-        layout = press.layout(replace(divided, headed_once=frozenset(split)))
+        layout = press.layout(replace(divided, cut=frozenset(split)))
     return layout, split
 
 

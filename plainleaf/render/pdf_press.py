@@ -80,15 +80,15 @@ class Spacing:
 class Plan:
     """What one layout decides for the next.
 
-    `flowing` are tables that no page can hold, on their way to being divided. A row of
-    each of `headed_once` is longer than a page: its header row is printed once, in its
-    place, as the engine would leave one out that it has to repeat.
+    `flowing` are tables that no page can hold, on their way to being divided. `cut` are
+    those of which a row is longer than a page: their rows run on to the next, as the
+    engine leaves out the header row before one that it was told to keep whole.
     """
 
     tables: Mapping[str, TableSetting]
     contents: bool = False
     flowing: frozenset[str] = field(default=frozenset())
-    headed_once: frozenset[str] = field(default=frozenset())
+    cut: frozenset[str] = field(default=frozenset())
     spacing: Spacing = Spacing()
 
 
@@ -271,12 +271,10 @@ def _collector_held() -> Iterator[None]:
 
 def _plan_rules(plan: Plan, sheet: Sheet) -> str:
     flowing = (f"#{name} {{ break-inside: auto; }}\n" for name in sorted(plan.flowing))
-    once = (
-        f"#{name}, #{name} tr {{ break-inside: auto; }}\n"
-        f"#{name}.upright thead {{ display: table-row-group; }}\n"
-        for name in sorted(plan.headed_once)
+    cut = (
+        f"#{name}, #{name} tr {{ break-inside: auto; }}\n" for name in sorted(plan.cut)
     )
-    return plan.spacing.rules(sheet) + "".join((*flowing, *once))
+    return plan.spacing.rules(sheet) + "".join((*flowing, *cut))
 
 
 def _font_name(use: FaceUse) -> str:
