@@ -28,7 +28,8 @@ from plainleaf.imprint import Status, Subject
 from plainleaf.messages import Messages, has_catalogue, messages_for
 from plainleaf.model import Image
 from plainleaf.render.fonts import PLAIN, faces_for
-from plainleaf.render.html import language_name, unbroken
+from plainleaf.render.html import language_name
+from plainleaf.render.kept_together import unbroken
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import environment, flat_name
 from plainleaf.render.web_faces import face_files, face_name, face_rules

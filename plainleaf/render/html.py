@@ -1,6 +1,5 @@
 """The web page: complete without script or network, its assets beside it."""
 
-import re
 from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
@@ -10,6 +9,7 @@ from plainleaf.messages import Messages
 from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
 from plainleaf.render.epub_access import Told, access_of
 from plainleaf.render.fonts import PLAIN, FaceUse, faces_for
+from plainleaf.render.kept_together import unbroken
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
 from plainleaf.render.structured_data import structured_data
@@ -20,7 +20,6 @@ from plainleaf.typefaces import UPRIGHT
 
 PAGE = PurePosixPath("index.html")
 ASSETS = PurePosixPath("assets")
-NO_BREAK_SPACE = "\u00a0"
 STYLES = (
     "tokens.css",
     "dark.css",
@@ -135,8 +134,3 @@ def describe_download(download: Download, say: Messages) -> str:
     if download.pages:
         facts.append(say.pages(download.pages))
     return say.listed(map(unbroken, (*facts, say.size(download.size))))
-
-
-def unbroken(fact: str) -> str:
-    """Return a fact in which a number and the word behind it stay in one line."""
-    return re.sub(r"(?<=\d) ", NO_BREAK_SPACE, fact)

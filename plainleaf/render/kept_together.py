@@ -16,6 +16,7 @@ from plainleaf.messages import MEANS
 
 _UNITS = Path(__file__).with_name("units.toml")
 NO_BREAK = "\u00a0"
+_COUNT = re.compile(r"(?<=\d) ")
 SIGNS = "signs"
 """The units that every language writes alike."""
 
@@ -28,6 +29,11 @@ def kept_together(text: str, language: str) -> str:
     """
     base = language.split("-", maxsplit=1)[0].lower()
     return _quantity(MEANS.get(base, base)).sub(_whole, text)
+
+
+def unbroken(fact: str) -> str:
+    """Return a fact of ours, as "7 pages", with its number kept on the next word."""
+    return _COUNT.sub(NO_BREAK, fact)
 
 
 def _whole(found: re.Match[str]) -> str:
