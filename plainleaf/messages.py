@@ -1,11 +1,13 @@
 """Words for readers that the author did not write, in the publication's language.
 
-The English words are the message ids; other languages are catalogues under
-`templates/messages/<language>.po` (gettext, read through Babel). How to add a
-language is told in docs/translating.md.
+The English words are the message ids: those of templates stand there, those that the
+program says stand in `templates/messages/en.toml`, and code knows them by name. Other
+languages are catalogues, `templates/messages/<language>.po` (gettext, read through
+Babel). How to add a language is told in docs/translating.md.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +29,15 @@ from plainleaf.resources import TEMPLATES
 
 CATALOGUES = TEMPLATES / "messages"
 SOURCE_LANGUAGE = "en"
+NAMED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        name: (message,) if isinstance(message, str) else tuple(message)
+        for name, message in tomllib.loads(
+            (CATALOGUES / "en.toml").read_text("utf-8")
+        ).items()
+    }
+)
+"""English messages by the names that code has for them; some have one and many."""
 MEGABYTE = 1_000_000
 UNKNOWN = "null"
 """What a header says of a fact that nobody has stated."""
@@ -47,7 +58,9 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The reader-facing words of one language, called as `say("Page")`.
+    """The reader-facing words of one language.
+
+    Templates say what they mean, `say("Page")`; code names it, `say.phrase("page")`.
 
     `locale` is Babel's, for dates and numbers; `catalogue` knows the language's
     plurals. `review` is `None` until a named, qualified person has read the words.
@@ -73,6 +86,16 @@ class Messages:
         text = self.catalogue.gettext(message)
         return text.format(**facts) if facts else text
 
+    def marked(self, name: str, **facts: object) -> Markup:
+        """Return the message of a name, escaped for markup."""
+        (message,) = NAMED[name]
+        return self(message, **facts)
+
+    def phrase(self, name: str, **facts: object) -> str:
+        """Return the message of a name as plain text."""
+        (message,) = NAMED[name]
+        return self.plain(message, **facts)
+
     def counted(self, one: str, many: str, number: int) -> str:
         """Return the form of a message that goes with a number, the number put in."""
         text = self.catalogue.ngettext(one, many, number)
@@ -92,18 +115,19 @@ class Messages:
 
     def listed(self, texts: Iterable[str]) -> str:
         """Return texts one after another, with the language's comma between them."""
-        return self.plain(", ").join(texts)
+        return self.phrase("comma").join(texts)
 
     def pages(self, number: int) -> str:
         """Return "1 page", "6 pages"."""
-        return self.counted("{number} page", "{number} pages", number)
+        one, many = NAMED["pages"]
+        return self.counted(one, many, number)
 
     def size(self, size: int) -> str:
         """Return a file's size in words a reader knows: kB or MB (SI, 1 kB = 1000)."""
         if size < MEGABYTE:
             number = self.number(max(1, round(size / 1000)))
-            return self.plain("{number} kB", number=number)
-        return self.plain("{number} MB", number=self.number(round(size / MEGABYTE, 1)))
+            return self.phrase("kb", number=number)
+        return self.phrase("mb", number=self.number(round(size / MEGABYTE, 1)))
 
 
 def has_catalogue(language: str) -> bool:

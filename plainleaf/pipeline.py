@@ -169,7 +169,7 @@ def checked(
         folder,
         publication,
         letters=smallest_letters(publication),
-        others=messages_for(publication.front.language).plain("and others"),
+        others=messages_for(publication.front.language).phrase("and-others"),
         unwritten=unwritten,
     )
     return tuple(_placed(finding, folder, place) for finding in findings)

@@ -4,9 +4,10 @@
     python scripts/messages.py --new fr   begin the catalogue of a language
     python scripts/messages.py --check    say what is missing, stale or not translated
 
-Words are found where they are said: `say("…")`, `say.plain("…")` and
-`say.counted("…", "…", number)`, in Jinja templates and in Python. Whatever else is
-given to these three is refused, since no catalogue could hold it.
+Words are found where they are said in Jinja templates, `say("…")`, `say.plain("…")`
+and `say.counted("…", "…", number)`, and in `templates/messages/en.toml`, where code
+has them from by name. Whatever else is given to these three is refused, since no
+catalogue could hold it.
 """
 
 import argparse
@@ -27,11 +28,12 @@ from jinja2 import nodes
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from plainleaf.messages import CATALOGUES, UNKNOWN, messages_for
+from plainleaf.messages import CATALOGUES, NAMED, UNKNOWN
 from plainleaf.render.templating import environment
 from plainleaf.resources import TEMPLATES
 
 PACKAGE = Path(__file__).parent.parent / "plainleaf"
+WORDS = "templates/messages/en.toml"
 SPEAKER = "say"
 FORMS = {"say": 1, "plain": 1, "counted": 2}
 """How many of the first arguments are words."""
@@ -52,11 +54,21 @@ def said() -> Iterator[Said]:
     """Yield all that templates and code say to readers."""
     for path in sorted(TEMPLATES.rglob("*.jinja")):
         yield from _said_in_template(path)
+    yield from (Said(forms, WORDS) for forms in NAMED.values())
+
+
+def unnamed() -> Iterator[str]:
+    """Yield the names that code says and nobody has, and those that nobody says."""
+    said_names = {"pages"}
     for path in sorted(PACKAGE.rglob("*.py")):
-        # The module of the words passes on what others say.
-        if path.name != "messages.py":
-            yield from _said_in_code(path, path.relative_to(PACKAGE.parent))
-    yield from _said_in_code(PACKAGE / "messages.py", Path("plainleaf/messages.py"))
+        for found in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match found:
+                case ast.Call(func=ast.Attribute(attr="marked" | "phrase"), args=[one]):
+                    said_names |= {str(name) for name in _branches(one)}
+                case _:
+                    pass
+    yield from (f"said and not in {WORDS}: {n}" for n in sorted(said_names - {*NAMED}))
+    yield from (f"in {WORDS} and not said: {n}" for n in sorted({*NAMED} - said_names))
 
 
 def template() -> Catalog:
@@ -84,30 +96,6 @@ def _speaks(node: nodes.Node) -> bool:
     owner = node.node if isinstance(node, nodes.Getattr) else None
     named = getattr(owner, "name", None) or getattr(owner, "attr", None)
     return named == SPEAKER
-
-
-def _said_in_code(path: Path, shown: Path) -> Iterator[Said]:
-    own = path.name == "messages.py"
-    speakers = {SPEAKER, "self"} if own else {SPEAKER}
-    for found in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not isinstance(found, ast.Call):
-            continue
-        match found.func:
-            case ast.Name(id=name) | ast.Attribute(attr=name) if name == SPEAKER:
-                pass
-            case ast.Attribute(
-                value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=name
-            ) if owner in speakers and name in FORMS:
-                pass
-            case ast.Attribute(value=ast.Call(func=ast.Name(id=owner)), attr=name) if (
-                owner == messages_for.__name__ and name in FORMS
-            ):
-                pass
-            case _:
-                continue
-        given = [_branches(one) for one in found.args[: FORMS[name]]]
-        place = shown.as_posix()
-        yield from _checked(given, name, f"{place}:{found.lineno}", place)
 
 
 def _branches(given: nodes.Node | ast.AST) -> list[object]:
@@ -246,6 +234,9 @@ def main() -> int:
         print(begin(asked.new))
         return 0
     incomplete = False
+    for trouble in unnamed():
+        incomplete = True
+        print(trouble)
     for path in catalogues():
         if not asked.check and update(path):
             print(f"{path.name}: messages changed; its review is taken back")

@@ -73,11 +73,27 @@ def test_new_words_take_a_review_back(tmp_path: Path) -> None:
     assert review_of(path.read_text("utf-8")) is None
 
 
-def test_something_else_than_words_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "word.py"
-    path.write_text("def tell(say, word):\n    return say(word)\n", "utf-8")
+def test_something_else_than_words_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "TEMPLATES", tmp_path)
+    path = tmp_path / "word.jinja"
+    path.write_text("{{ say(word) }}", "utf-8")
     with pytest.raises(SystemExit, match="something else than words"):
-        list(catalogues._said_in_code(path, Path("word.py")))
+        list(catalogues.said())
+
+
+def test_a_name_that_has_no_words_is_told_and_one_that_nobody_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "PACKAGE", tmp_path)
+    code = 'say.phrase("cover" if book else "web-pag")\nsay.marked(name)\n'
+    (tmp_path / "one.py").write_text(code, "utf-8")
+    told = list(catalogues.unnamed())
+    assert "said and not in templates/messages/en.toml: web-pag" in told
+    assert "said and not in templates/messages/en.toml: None" in told
+    assert "in templates/messages/en.toml and not said: contents" in told
+    assert not [one for one in told if one.endswith(": cover")]
 
 
 def test_no_template_says_words_that_no_catalogue_holds() -> None:

@@ -42,6 +42,8 @@ STAMPS = frozenset({"T", "Z", "Plainleaf"})
 ADDRESS = re.compile(r"https://\S+")
 FOR_WEB_TEAMS = ("snippets", "publication.json", "oembed.json")
 """What speaks to those who embed a leaflet and not to its readers: it is in English."""
+SHORT = 12
+"""Letters of words that a comment or a rule may have as well."""
 READ_OUT = ("alt", "aria-label", "title", "placeholder")
 WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
 
@@ -227,3 +229,16 @@ def test_a_word_of_ours_would_be_found() -> None:
     assert "Patient" not in known_words(
         replace(publication(), publisher=Publisher(language=LANGUAGE))
     )
+
+
+def test_code_says_words_by_their_names_alone() -> None:
+    """Each name is in `templates/messages/en.toml`, and each there is said."""
+    assert list(catalogues.unnamed()) == []
+    speaks = re.compile(r'\bsay\(\s*f?"|\.(?:plain|counted)\(\s*f?"')
+    package = Path(messages.__file__).parent
+    code = {path: path.read_text("utf-8") for path in package.rglob("*.py")}
+    spoken = {path for path, text in code.items() if speaks.search(text)}
+    assert {path.name for path in spoken} <= {"messages.py"}, "but for a docstring"
+    together = " ".join(code.values())
+    named = [form for forms in messages.NAMED.values() for form in forms]
+    assert [form for form in named if len(form) > SHORT and form in together] == []

@@ -76,10 +76,10 @@ def icon_array(risk: Risk, context: Context) -> Figure | None:
     return Figure(
         id=context.ids.make(f"risk {risk.count} in {risk.total}", otherwise="risk"),
         image=name,
-        alt=say.plain(
-            "A row of {total} figures, {count} of them filled in"
+        alt=say.phrase(
+            "figures-in-a-row"
             if risk.total <= _columns(risk.total)
-            else "{total} figures in rows, {count} of them filled in",
+            else "figures-in-rows",
             total=risk.total,
             count=risk.count,
         ),

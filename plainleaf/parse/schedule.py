@@ -253,7 +253,7 @@ class _Source:
 
 def _header(columns: "list[_Column]", say: Messages, place: Location) -> Row:
     """Return the column headings: words of ours, at the block's place."""
-    headings = [say.plain("Medicine"), *(column.heading for column in columns)]
+    headings = [say.phrase("medicine"), *(column.heading for column in columns)]
     return Row(tuple(Cell((Text(one, place),), place) for one in headings), place)
 
 
@@ -307,9 +307,9 @@ def _weeks(dose: DoseKeys, say: Messages) -> Pieces:
         return ()
     figures = "\0"
     if _ONE_WEEK.fullmatch(weeks):
-        around = say.plain("Week {number}", number=figures)
+        around = say.phrase("week", number=figures)
     elif _WEEKS.fullmatch(weeks):
-        around = say.plain("Weeks {numbers}", numbers=figures)
+        around = say.phrase("weeks", numbers=figures)
     else:
         around = figures
     before, _, after = around.partition(figures)
@@ -323,8 +323,8 @@ def _used(doses: list[DoseKeys], say: Messages) -> list[_Column]:
 
 def _columns(say: Messages) -> Iterator[_Column]:
     """Yield each column that a schedule can have."""
-    none, unsaid = say.plain("None"), say.plain("Not stated")
-    answers = {True: say.plain("Yes"), False: say.plain("No"), None: None}
+    none, unsaid = say.phrase("none"), say.phrase("not-stated")
+    answers = {True: say.phrase("yes"), False: say.phrase("no"), None: None}
 
     def stated(key: str) -> Callable[[DoseKeys], Pieces]:
         def told(dose: DoseKeys) -> Pieces:
@@ -337,17 +337,17 @@ def _columns(say: Messages) -> Iterator[_Column]:
         answer = answers[dose.with_food]
         return ((answer, ("with_food",)),) if answer else ()
 
-    yield _Column(say.plain("When"), partial(_weeks, say=say), unsaid, names_row=True)
-    yield _Column(say.plain("Dates"), stated("dates"), unsaid, names_row=True)
-    yield _Column(say.plain("What it is for"), stated("for"), unsaid)
+    yield _Column(say.phrase("when"), partial(_weeks, say=say), unsaid, names_row=True)
+    yield _Column(say.phrase("dates"), stated("dates"), unsaid, names_row=True)
+    yield _Column(say.phrase("what-it-is-for"), stated("for"), unsaid)
     headings = (
-        say.plain("Morning"),
-        say.plain("Noon"),
-        say.plain("Evening"),
-        say.plain("Bedtime"),
+        say.phrase("morning"),
+        say.phrase("noon"),
+        say.phrase("evening"),
+        say.phrase("bedtime"),
     )
     for time, heading in zip(TIMES, headings, strict=True):
         yield _Column(heading, partial(DoseKeys.dose, time=time), none)
-    yield _Column(say.plain("Only if you need it"), stated("if_needed"), none)
-    yield _Column(say.plain("With food"), with_food, unsaid)
-    yield _Column(say.plain("Most in one day"), stated("max_per_day"), unsaid)
+    yield _Column(say.phrase("only-if-you-need-it"), stated("if_needed"), none)
+    yield _Column(say.phrase("with-food"), with_food, unsaid)
+    yield _Column(say.phrase("most-in-one-day"), stated("max_per_day"), unsaid)

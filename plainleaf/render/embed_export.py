@@ -35,7 +35,7 @@ def exported(
     of an edition's words with single spaces between them, in UTF-8 and NFC.
     """
     front, publisher = publication.front, publication.publisher
-    others = messages_for(front.language).plain("and others")
+    others = messages_for(front.language).phrase("and-others")
     lines = _lines(publication, EDITIONS[0], others)
     digests = {
         edition: _digest(_lines(publication, edition, others)) for edition in EDITIONS

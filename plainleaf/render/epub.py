@@ -159,9 +159,9 @@ def cover_text(publication: Publication, target: Target) -> CoverText:
     front = publication.front
     notice = ""
     if front.status is Status.WITHDRAWN:
-        notice = target.say.plain("Withdrawn. Do not use.")
+        notice = target.say.phrase("withdrawn-do-not-use")
     elif front.status is not Status.APPROVED:
-        notice = target.say.plain("Draft. Not clinically reviewed.")
+        notice = target.say.phrase("draft-on-the-cover")
     return CoverText(
         title=front.title,
         subtitle=front.subtitle or "",
@@ -173,7 +173,7 @@ def cover_text(publication: Publication, target: Target) -> CoverText:
 def cover_alt(cover: CoverText, target: Target) -> str:
     """Return the cover's text alternative: what is written on it."""
     lines = [line if line[-1] in ".!?" else f"{line}." for line in cover.lines()]
-    return target.say.plain("Cover: {words}", words=" ".join(lines))
+    return target.say.phrase("cover-of", words=" ".join(lines))
 
 
 def _style(publication: Publication, uses: tuple[FaceUse, ...]) -> bytes:

@@ -79,61 +79,49 @@ class Access:
         Digital Publications 2.0, so that they are the same here as in shops and
         libraries. It wants ways of reading and conformance told in any case.
         """
-        yield Told(say.plain("Ways of reading"), tuple(self._ways(say)))
-        yield Told(say.plain("Conformance"), tuple(self._conformance(say)))
-        yield Told(say.plain("Navigation"), tuple(self._navigation(say)))
+        yield Told(say.phrase("ways-of-reading"), tuple(self._ways(say)))
+        yield Told(say.phrase("conformance"), tuple(self._conformance(say)))
+        yield Told(say.phrase("navigation"), tuple(self._navigation(say)))
         if self.explained:
-            described = say.plain(
-                "Information-rich images are described by extended descriptions"
-            )
-            yield Told(say.plain("Rich content"), (described,))
+            described = say.phrase("images-described-at-length")
+            yield Told(say.phrase("rich-content"), (described,))
         if self.moving:
-            hazards = say.plain("The presence of hazards is unknown")
+            hazards = say.phrase("hazards-unknown")
         else:
-            hazards = say.plain("No hazards")
-        yield Told(say.plain("Hazards"), (hazards,))
+            hazards = say.phrase("no-hazards")
+        yield Told(say.phrase("hazards"), (hazards,))
         if self.paged:
-            marked = say.plain("Page breaks included from the original print source")
-            title = say.plain("Additional accessibility information")
+            marked = say.phrase("page-breaks-of-print")
+            title = say.phrase("additional-accessibility-information")
             yield Told(title, (marked,))
 
     def _ways(self, say: Messages) -> Iterator[str]:
-        yield say.plain("Appearance can be modified")
+        yield say.phrase("appearance-can-be-modified")
         if "textual" in self.sufficient():
-            yield say.plain("Readable in read aloud or dynamic braille")
+            yield say.phrase("read-aloud")
         else:
-            yield say.plain("Not fully readable in read aloud or dynamic braille")
+            yield say.phrase("read-aloud-in-part")
         if {"alternativeText", "longDescription"} & set(self.features()):
-            yield say.plain("Has alternative text")
+            yield say.phrase("has-alternative-text")
 
     def _conformance(self, say: Messages) -> Iterator[str]:
         if not (self.evaluation and self.evaluation.standard):
-            yield say.plain("No information is available")
+            yield say.phrase("no-information-is-available")
             return
         match self.evaluation.standard.rpartition(" ")[2]:
             case "A":
-                yield say.plain(
-                    "This publication meets minimum accessibility standards"
-                )
+                yield say.phrase("meets-minimum-standards")
             case "AA":
-                yield say.plain(
-                    "This publication meets accepted accessibility standards"
-                )
+                yield say.phrase("meets-accepted-standards")
             case _:
-                yield say.plain(
-                    "This publication exceeds accepted accessibility standards"
-                )
-        yield say.plain(
-            "The publication was certified by {certifier}", certifier=self.evaluation.by
-        )
+                yield say.phrase("exceeds-accepted-standards")
+        yield say.phrase("certified-by", certifier=self.evaluation.by)
 
     def _navigation(self, say: Messages) -> Iterator[str]:
-        yield say.plain("Table of contents to all chapters of the text via links")
-        yield say.plain(
-            "Elements such as headings, tables, etc for structured navigation"
-        )
+        yield say.phrase("contents-by-links")
+        yield say.phrase("structured-navigation")
         if self.paged:
-            yield say.plain("Page list to go to pages from the print source version")
+            yield say.phrase("page-list-of-print")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,12 +83,12 @@ def accessibility(
 def _handout(publication: Publication, say: Messages) -> str:
     front = publication.front
     if front.version:
-        return say.plain(
-            "{title}: printed handout in ordinary print, version {version}",
+        return say.phrase(
+            "printed-handout-of-version",
             title=front.title,
             version=front.version,
         )
-    return say.plain("{title}: printed handout in ordinary print", title=front.title)
+    return say.phrase("printed-handout", title=front.title)
 
 
 def _dublin_core(publication: Publication) -> Iterator[Statement]:
@@ -149,21 +149,19 @@ def _summary(publication: Publication, say: Messages, pages: PageMap) -> Iterato
     shown = tuple(shown_in_book(publication))
     inlines = tuple(inlines_in(publication, edition="epub"))
     if any(isinstance(block, Table) for block in shown):
-        yield say.plain("Tables have a caption and headings for rows and columns.")
+        yield say.phrase("tables-have-headings")
     if any(isinstance(inline, Abbreviation) for inline in inlines):
-        yield say.plain("Short forms are written out where they first appear.")
+        yield say.phrase("short-forms-are-written-out")
     if any(isinstance(part, Foreign | LanguageBlock) for part in (*inlines, *shown)):
-        yield say.plain("Words in other languages are marked as such.")
+        yield say.phrase("languages-are-marked")
     if pages.starts:
-        yield say.plain("Page numbers are those of the printed handout.")
+        yield say.phrase("page-numbers-of-print")
     elif pages.pages:
-        yield say.plain("The page numbers of the printed handout are not marked.")
+        yield say.phrase("page-numbers-unmarked")
     if not publication.front.evaluations:
-        yield say.plain(
-            "Nobody has yet evaluated this e-book against an accessibility standard."
-        )
+        yield say.phrase("not-evaluated")
     elif not standing_evaluation(publication):
-        yield say.plain("It is not claimed that this e-book meets a standard.")
+        yield say.phrase("no-standard-claimed")
 
 
 def conformance_of(standard: str) -> str:

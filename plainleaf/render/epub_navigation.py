@@ -120,10 +120,10 @@ def _runs(inlines: Iterable[Inline]) -> Iterator[Run]:
 def _kinds(publication: Publication, say: Messages) -> Mapping[str, str]:
     """Return the words that stand before the author's in headings, by their ids."""
     said = {
-        CalloutKind.WARNING: say.plain("Important:"),
-        CalloutKind.NON_URGENT: say.plain("Non-urgent advice:"),
-        CalloutKind.URGENT: say.plain("Urgent advice:"),
-        CalloutKind.EMERGENCY: say.plain("Emergency:"),
+        CalloutKind.WARNING: say.phrase("important-label"),
+        CalloutKind.NON_URGENT: say.phrase("non-urgent-label"),
+        CalloutKind.URGENT: say.phrase("urgent-label"),
+        CalloutKind.EMERGENCY: say.phrase("emergency-label"),
     }
     return {
         block.id: said[block.kind]
@@ -140,10 +140,10 @@ def depth_of(entries: tuple[TocEntry, ...]) -> int:
 def landmarks_of(publication: Publication, target: Target) -> Iterator[Landmark]:
     """Yield the landmarks; the body first of all after the cover and the contents."""
     say = target.say
-    yield Landmark("cover", "cover.xhtml", say.plain("Cover"))
+    yield Landmark("cover", "cover.xhtml", say.phrase("cover"))
     # Some reading systems cannot resolve an address without the file's own name.
-    yield Landmark("toc", "nav.xhtml#toc", say.plain("Contents"))
-    yield Landmark("bodymatter", "text.xhtml", say.plain("Start of the text"))
+    yield Landmark("toc", "nav.xhtml#toc", say.phrase("contents"))
+    yield Landmark("bodymatter", "text.xhtml", say.phrase("start-of-the-text"))
     kinds = {"glossary": "glossary", "references": "bibliography"}
     for heading in all_headings(publication, target):
         if heading.id in kinds:

@@ -117,19 +117,19 @@ def _news(library: Catalogue) -> Iterator[News]:
         version = one.version or ""
         texts = {change.version: change for change in one.changes}
         if one.withdrawn:
-            told = say.plain("Withdrawn. Do not use this leaflet.")
+            told = say.phrase("withdrawn-leaflet")
             reason = one.withdrawal.reason if one.withdrawal else None
             text = f"{told} {reason or ''}".strip()
             yield News(f"{address}#withdrawn", one, one.updated(), text, current=True)
         else:
             change = texts.get(version)
-            told = say.plain("Version {version}.", version=version) if version else ""
+            told = say.phrase("version", version=version) if version else ""
             text = f"{told} {change.text if change else one.description or ''}".strip()
             day = (change.on if change else None) or one.dates.newest()
             yield News(f"{address}#version-{version}", one, day, text, current=True)
         for older, change in texts.items():
             if change.on and (older != version or one.withdrawn):
-                told = say.plain("Version {version}.", version=older)
+                told = say.phrase("version", version=older)
                 text = f"{told} {change.text}"
                 entry = f"{address}#version-{older}"
                 yield News(entry, one, change.on, text, current=False)
@@ -198,7 +198,7 @@ def _pages(leaflet: Leaflet) -> tuple[Standing, ...]:
 
 
 def _title(library: Catalogue) -> str:
-    heading = messages_for(library.language).plain("Patient information")
+    heading = messages_for(library.language).phrase("patient-information")
     name = library.publisher.name
     return f"{heading}, {name}" if name else heading
 

@@ -58,7 +58,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One edition as readers choose it: "Handout to print", "PDF, 6 pages, 90 kB"."""
+    """One edition as readers choose it: its name, and format, pages and size."""
 
     kind: str
     label: str
@@ -177,7 +177,7 @@ def _row(
             for file in (() if one.withdrawn else one.editions(*EDITIONS))
         ),
         facts=tuple(_facts(one, say, overdue=overdue)),
-        overdue=say("Review was due on {day}.", day=say.day(due))
+        overdue=say.marked("review-was-due-on", day=say.day(due))
         if due and overdue
         else "",
         withdrawn=_withdrawn(one, say),
@@ -189,31 +189,33 @@ def _withdrawn(one: Standing, say: Messages) -> str:
     if not one.withdrawn:
         return ""
     day = one.withdrawal.on if one.withdrawal else None
-    return say("Withdrawn on {day}.", day=say.day(day)) if day else say("Withdrawn.")
+    return (
+        say.marked("withdrawn-on", day=say.day(day)) if day else say.marked("withdrawn")
+    )
 
 
 def _facts(one: Standing, say: Messages, *, overdue: bool) -> Iterable[str]:
     dates = one.dates
     if one.version:
-        yield say("Version {version}.", version=one.version)
+        yield say.marked("version", version=one.version)
     if dates.last_reviewed:
-        yield say("Reviewed {day}.", day=say.day(dates.last_reviewed))
+        yield say.marked("reviewed", day=say.day(dates.last_reviewed))
     elif dates.published:
-        yield say("Published {day}.", day=say.day(dates.published))
+        yield say.marked("published", day=say.day(dates.published))
     if dates.next_review and not overdue and not one.withdrawn:
-        yield say("Next review due {month}.", month=say.month(dates.next_review))
+        yield say.marked("next-review-due", month=say.month(dates.next_review))
 
 
 def _label(file: File, say: Messages) -> str:
     match file.kind:
         case "page":
-            return say("Web page")
+            return say.marked("web-page")
         case "handout":
-            return say("Handout to print")
+            return say.marked("handout-to-print")
         case "large-print":
-            return say("Handout in large print")
+            return say.marked("handout-in-large-print")
         case _:
-            return say("E-book")
+            return say.marked("e-book")
 
 
 def _about(file: File, say: Messages) -> str:
@@ -269,10 +271,10 @@ def _language_names(library: Catalogue) -> Mapping[str, str]:
 
 def _formats(library: Catalogue, say: Messages) -> tuple[Choice, ...]:
     words = {
-        PAGE: say("Web page"),
-        HANDOUT: say("Handout to print"),
-        LARGE_PRINT: say("Handout in large print"),
-        E_BOOK: say("E-book"),
+        PAGE: say.marked("web-page"),
+        HANDOUT: say.marked("handout-to-print"),
+        LARGE_PRINT: say.marked("handout-in-large-print"),
+        E_BOOK: say.marked("e-book"),
     }
     offered = [one for one in library.publications if not one.withdrawn]
     there = {file.kind for one in offered for file in one.files}

@@ -119,18 +119,18 @@ def name_download(download: Download, say: Messages) -> str:
     """Return what readers know a finished edition by."""
     match download.format:
         case "pdf" if download.points:
-            return say("Handout in large print")
+            return say.marked("handout-in-large-print")
         case "pdf":
-            return say("Handout to print")
+            return say.marked("handout-to-print")
         case _:
-            return say("E-book")
+            return say.marked("e-book")
 
 
 def describe_download(download: Download, say: Messages) -> str:
     """Return a finished edition's format, size and pages in words."""
     facts = [download.format.upper()]
     if download.points:
-        facts.append(say.plain("{points} point letters", points=download.points))
+        facts.append(say.phrase("point-letters", points=download.points))
     if download.pages:
         facts.append(say.pages(download.pages))
     return say.listed(map(unbroken, (*facts, say.size(download.size))))

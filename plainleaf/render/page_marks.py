@@ -81,7 +81,7 @@ def marks_for(publication: Publication, pages: PageMap, *, edition: str) -> Page
     `pages` are the handout's. A page that begins with a block that this edition does
     not have is marked before what comes next.
     """
-    others = messages_for(publication.front.language).plain("and others")
+    others = messages_for(publication.front.language).phrase("and-others")
     printed = list(leaves_of(publication, edition="pdf", others=others))
     shown = {
         leaf.key for leaf in leaves_of(publication, edition=edition, others=others)

@@ -52,7 +52,7 @@ def render(
 
 
 def _own_words(publication: Publication) -> tuple[str, ...]:
-    others = messages_for(publication.front.language).plain("and others")
+    others = messages_for(publication.front.language).phrase("and-others")
     return words(publication, edition="pdf", others=others)
 
 

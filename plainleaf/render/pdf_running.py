@@ -62,10 +62,10 @@ def running(
 ) -> Running:
     """Return the running texts of a handout, with the lines they take on a sheet."""
     width = (sheet.width + 2 * sheet.hang) * sheet.points / sheet.small
-    warning = say.plain("Draft: not clinically reviewed") if draft else ""
+    warning = say.phrase("draft-on-every-page") if draft else ""
     if publication.front.status is Status.WITHDRAWN:
-        warning = say.plain("Withdrawn. Do not use.")
-    page = say.plain("Page {page} of {pages}", page="00", pages="00")
+        warning = say.phrase("withdrawn-do-not-use")
+    page = say.phrase("page-of-pages", page="00", pages="00")
     title = publication.front.title
     if sheet.large:
         title = shortened(title, width)
@@ -127,20 +127,18 @@ def _edition(publication: Publication, say: Messages) -> str:
     front = publication.front
     version, dates = front.version, front.dates
     said = [
-        say.plain("Version {version}.", version=version)
+        say.phrase("version", version=version)
         if version
-        else say.plain("Version not stated.")
+        else say.phrase("version-not-stated")
     ]
     if dates.published:
-        said.append(say.plain("Published {day}.", day=say.day(dates.published)))
+        said.append(say.phrase("published", day=say.day(dates.published)))
     elif dates.last_reviewed:
-        said.append(say.plain("Last reviewed {day}.", day=say.day(dates.last_reviewed)))
+        said.append(say.phrase("last-reviewed", day=say.day(dates.last_reviewed)))
     elif dates.written:
-        said.append(say.plain("Written {day}.", day=say.day(dates.written)))
+        said.append(say.phrase("written", day=say.day(dates.written)))
     else:
-        said.append(say.plain("Not yet published."))
+        said.append(say.phrase("not-yet-published"))
     if dates.next_review:
-        said.append(
-            say.plain("Review due {month}.", month=say.month(dates.next_review))
-        )
+        said.append(say.phrase("review-due", month=say.month(dates.next_review)))
     return " ".join(said)

@@ -236,18 +236,18 @@ def all_headings(publication: Publication, target: Target) -> tuple[Heading, ...
     Ours are glossary, references, about and what the publisher adds, which paper has
     last.
     """
-    say = target.say.plain
+    say = target.say
     ours = []
     if any(entry.definition for entry in publication.front.glossary):
-        ours.append(Heading(2, say("Words explained"), "glossary"))
+        ours.append(Heading(2, say.phrase("words-explained"), "glossary"))
     if publication.references:
-        ours.append(Heading(2, say("References"), "references"))
+        ours.append(Heading(2, say.phrase("references"), "references"))
     added = []
     if local_lines(publication)[0]:
-        added.append(Heading(2, say("At your clinic"), "local-heading"))
+        added.append(Heading(2, say.phrase("at-your-clinic"), "local-heading"))
     if reached(publication, target):
-        added.append(Heading(2, say("Contact us"), "contact-heading"))
-    about = Heading(2, say("About this leaflet"), "about")
+        added.append(Heading(2, say.phrase("contact-us"), "contact-heading"))
+    about = Heading(2, say.phrase("about-this-leaflet"), "about")
     ours += [about, *added] if target.paper else [*added, about]
     return headings(publication, edition=target.format) + tuple(ours)
 
@@ -304,4 +304,4 @@ def citation_link_id(citation: Citation, position: int) -> str:
 
 def runs_of(reference: Reference, say: Messages) -> Iterable[Run]:
     """Return a reference's runs with the reader's word for "and others"."""
-    return reference_runs(reference, others=say.plain("and others"))
+    return reference_runs(reference, others=say.phrase("and-others"))
