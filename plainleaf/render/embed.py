@@ -24,6 +24,7 @@ from plainleaf.render.embed_pictures import (
 from plainleaf.render.embed_snippets import card_of, snippets_page, snippets_style
 from plainleaf.render.embed_target import fragment_target
 from plainleaf.render.html import describe_download, name_download
+from plainleaf.render.picture_room import fragment_rules
 from plainleaf.render.styles import sheet
 from plainleaf.render.templating import (
     DEEPEST_HEADING,
@@ -57,7 +58,8 @@ def render(
     files: dict[PurePosixPath, bytes] = {
         EMBED / name: (TEMPLATES / "embed" / name).read_bytes() for name in PLAIN_FILES
     }
-    files[EMBED / "fragment.css"] = fragment_style(publication.publisher).encode()
+    style = fragment_style(publication.publisher) + fragment_rules(publication)
+    files[EMBED / "fragment.css"] = style.encode()
     findings: list[Finding] = []
     try:
         pictures = embed_pictures(publication)

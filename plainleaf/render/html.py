@@ -4,7 +4,6 @@ from pathlib import PurePosixPath
 
 from babel import Locale, UnknownLocaleError
 
-from plainleaf.imprint import Publisher
 from plainleaf.messages import Messages
 from plainleaf.model import Download, PageMap, Publication, Rendition, Sibling
 from plainleaf.render.epub_access import Told, access_of
@@ -12,6 +11,7 @@ from plainleaf.render.fonts import PLAIN, FaceUse, faces_for
 from plainleaf.render.kept_together import unbroken
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
+from plainleaf.render.picture_room import page_rules
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
 from plainleaf.render.templating import flat_name, render_template, target_for
@@ -71,7 +71,7 @@ def render(
         "html",
         {
             PAGE: page.encode(),
-            ASSETS / "page.css": page_style(publication.publisher, uses).encode(),
+            ASSETS / "page.css": page_style(publication, uses).encode(),
             **face_files(uses, ASSETS),
             **{
                 ASSETS / "images" / flat_name(name): image.raw
@@ -93,9 +93,10 @@ def _access(
     return tuple(access_of(publication, pages or PageMap(0, {})).told(say))
 
 
-def page_style(publisher: Publisher, uses: tuple[FaceUse, ...]) -> str:
-    """Return the page's one style sheet: faces, tokens, blocks, page."""
-    return face_rules(uses) + style(*STYLES) + accent_rule(publisher.accent)
+def page_style(publication: Publication, uses: tuple[FaceUse, ...]) -> str:
+    """Return the page's one style sheet: faces, tokens, blocks, page, pictures."""
+    accent = accent_rule(publication.publisher.accent)
+    return face_rules(uses) + style(*STYLES) + accent + page_rules(publication)
 
 
 def language_name(language: str) -> str:

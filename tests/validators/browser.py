@@ -24,17 +24,19 @@ def check_pages(
     root: Path | None = None,
     first_view: int = FIRST_VIEW,
 ) -> dict[Path, list[str]]:
-    """Open each page in ten modes, in one browser, without a network.
+    """Open each page in twelve modes, in one browser, without a network.
 
     The modes: light, dark, forced colours, forced dark, 320 px, 200 % text, 400 % zoom,
     text spacing (WCAG 2.2, 1.4.12), print, no script. In each: axe-core (WCAG 2.2 A and
     AA, best practice), requests that leave the machine, files that are not there,
-    script errors, sideways scrolling, clipped text. Besides: broken images, pictures
-    whose ground goes where the reader's colours replace the page's, movement
-    and layout shift, the bytes of the first view, text under 12 px, text that does not
-    grow, sideways scrolling in windows of 320 px to 1280 px, words lost on paper or
-    without script (all but ``data-furniture``; closed ``details`` count as open on
-    paper), and at each tab stop a focus that is seen.
+    script errors, sideways scrolling, clipped text. Besides: pictures that are broken
+    or out of shape, pictures whose ground goes where the reader's colours replace the
+    page's, movement and layout shift, the bytes of the first view, text under 12 px,
+    text that does not grow, sideways scrolling in windows of 320 px to 1280 px, words
+    lost on paper or without script (all but ``data-furniture``; closed ``details``
+    count as open on paper), and at each tab stop a focus that is seen. In two further
+    modes, a wide window and a narrow one, the pictures come when all else has been
+    painted, and nothing may move.
 
     ``root`` is the folder that is served (by default the nearest that holds all files);
     ``screenshots`` a folder for a picture of each page in each mode. Gives for each

@@ -89,6 +89,17 @@ FAULTS = {
         "<h1>",
         '<link rel="icon" href="data:,"><img src="late.svg" alt=""><h1>',
     ),
+    "late pictures: layout shift": (
+        "<h1>",
+        (
+            '<img src="late.svg" alt="" width="90" height="90" class="p"><style>'
+            ".p { display: block; width: auto; height: auto }</style><h1>"
+        ),
+    ),
+    "light: pictures out of shape: img": (
+        "<h1>",
+        '<img src="late.svg" alt="" width="90" height="45"><h1>',
+    ),
     "light: first view": ("</p>", "<!--" + "x" * 2_000_000 + "--></p>"),
     "dark: axe serious color-contrast": (
         "@media print",

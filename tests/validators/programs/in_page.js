@@ -110,6 +110,21 @@ window.asked = (() => {
     return broken.length ? [`broken images: ${broken.join(", ")}`] : [];
   }
 
+  /** Pictures whose sides have another ratio than the file's. */
+  function bentImages() {
+    const bent = [...document.images].filter((image) => {
+      const style = getComputedStyle(image);
+      if (!shown(image) || !image.naturalWidth || style.objectFit !== "fill") return false;
+      const around = (...sides) => sides.reduce((sum, side) =>
+        sum + parseFloat(style[`border${side}Width`]) + parseFloat(style[`padding${side}`]), 0);
+      const box = image.getBoundingClientRect();
+      const width = box.width - around("Left", "Right");
+      const height = box.height - around("Top", "Bottom");
+      return Math.abs(width * image.naturalHeight / image.naturalWidth - height) > 1;
+    });
+    return bent.length ? [`pictures out of shape: ${list(bent)}`] : [];
+  }
+
   /** The ground behind each picture, in the order of the page. */
   const grounds = () => [...document.images].map((one) => getComputedStyle(one).backgroundColor);
 
@@ -127,12 +142,22 @@ window.asked = (() => {
       : [];
   }
 
+  /** How much of what was seen has moved, and what it was. */
   const layoutShift = () => new Promise((done) => {
     let sum = 0;
+    const where = new Set();
     new PerformanceObserver((entries) => {
-      entries.getEntries().forEach((entry) => { sum += entry.value; });
+      for (const entry of entries.getEntries()) {
+        sum += entry.value;
+        for (const { node, previousRect, currentRect } of entry.sources) {
+          const element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+          const way = `${Math.round(previousRect.y)} px to ${Math.round(currentRect.y)} px`;
+          where.add(`${element ? list([element]) : "what has gone"} from ${way}`);
+        }
+      }
     }).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => done(sum), 60); // buffered entries come in a task of their own
+    // Buffered entries come in a task of their own.
+    setTimeout(() => done({ sum, where: [...where] }), 60);
   });
 
   const LOOKS = [
@@ -182,7 +207,7 @@ window.asked = (() => {
   }
 
   return {
-    words, sideways, clipped, small, bodyTextSize, brokenImages, moving, layoutShift,
+    words, sideways, clipped, small, bodyTextSize, brokenImages, bentImages, moving, layoutShift,
     focus, restyle, grounds, groundless,
   };
 })();

@@ -11,6 +11,9 @@ const DEFAULT_TEXT = 16; // CSS px, what browsers start with
 const LANES = 2; // pages at a time
 const MOST_STOPS = 500;
 const STEP = 32; // CSS px between the widths that are tried
+const TALL = 16_000; // CSS px: all of a page is seen, and any line that moves
+const COARSE = 0.1; // dots to a CSS px: so tall a window takes long to paint
+const PATIENCE = 10_000; // ms until a page without its pictures must have been painted
 
 // WCAG 2.2, 1.4.12: what a reader's own style may set without loss.
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -28,6 +31,8 @@ const MODES = [
   { name: "text spacing", size: WIDE, css: SPACING },
   { name: "print", size: PAPER, print: true },
   { name: "no script", size: WIDE, scriptless: true },
+  { name: "late pictures", size: { width: 1280, height: TALL }, scale: COARSE, late: true },
+  { name: "late pictures at 320 px", size: { width: 320, height: TALL }, scale: COARSE, late: true },
 ];
 
 const inPage = fs.readFileSync(new URL("./in_page.js", import.meta.url), "utf8");
@@ -57,7 +62,9 @@ async function lookAt(file) {
   const told = new Set();
   const findings = [];
   const known = {};
+  const pictured = /<img\b/.test(fs.readFileSync(file, "utf8"));
   for (const mode of MODES) {
+    if (mode.late && !pictured) continue;
     for (const { key, line } of await inMode(file, mode, known)) {
       if (told.has(key)) continue;
       told.add(key);
@@ -91,6 +98,10 @@ async function inMode(file, mode, known) {
       if (reply.status() >= 400 && address !== "favicon.ico") tell(`missing: ${address}`);
       if (mode.name === "light") weight.push(reply.body().then((body) => body.length, () => 0));
     });
+    if (mode.late) {
+      findings.push(...await whenPicturesAreLate(page, file));
+      return findings;
+    }
     await open(page, file, mode);
     if (mode.name === "light") {
       const bytes = (await Promise.all(weight)).reduce((sum, one) => sum + one, 0);
@@ -107,6 +118,32 @@ async function inMode(file, mode, known) {
   return findings;
 }
 
+/** A page is painted, and then its pictures come: nothing may move. */
+async function whenPicturesAreLate(page, file) {
+  let painted;
+  const paint = new Promise((done) => { painted = done; });
+  await page.route("**/*", async (route) => {
+    if (route.request().resourceType() === "image") await paint;
+    return route.fallback();
+  });
+  await page.goto(addressOf(file), { waitUntil: "commit" });
+  await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint").length > 0,
+    null,
+    { timeout: PATIENCE },
+  );
+  painted();
+  await page.waitForLoadState("load");
+  await page.evaluate(inPage);
+  const shift = await page.evaluate(() => window.asked.layoutShift());
+  return shift.where.map((line) => ({ key: line, line: `layout shift: ${line}` }));
+}
+
+function addressOf(file) {
+  const parts = path.relative(asked.root, file).split(path.sep);
+  return server.base + parts.map(encodeURIComponent).join("/");
+}
+
 async function open(page, file, mode) {
   const session = await page.context().newCDPSession(page);
   const scripts = (off) => session.send("Emulation.setScriptExecutionDisabled", { value: off });
@@ -115,8 +152,7 @@ async function open(page, file, mode) {
     await session.send("Page.setFontSizes", { fontSizes: { standard, fixed: standard } });
   }
   if (mode.scriptless) await scripts(true);
-  const address = path.relative(asked.root, file).split(path.sep).map(encodeURIComponent);
-  await page.goto(server.base + address.join("/"), { waitUntil: "load" });
+  await page.goto(addressOf(file), { waitUntil: "load" });
   // The page's own scripts have been passed over for good; ours need their timers.
   if (mode.scriptless) await scripts(false);
   await page.evaluate(() => document.fonts.ready.then(() => true));
@@ -158,8 +194,8 @@ async function measure(page, mode, known) {
   if (!mode.print) found.push(...await ask("clipped"));
   if (mode.name === "light") {
     const shift = await ask("layoutShift");
-    if (shift >= 0.0005) found.push(`layout shift: ${shift.toFixed(3)}`);
-    found.push(...await ask("brokenImages"), ...await ask("moving"));
+    if (shift.sum >= 0.0005) found.push(`layout shift: ${shift.sum.toFixed(3)} ${shift.where.join("; ")}`);
+    found.push(...await ask("brokenImages"), ...await ask("bentImages"), ...await ask("moving"));
     Object.assign(known, {
       onScreen: await ask("words", false),
       withDetailsOpen: await ask("words", true),
@@ -170,7 +206,10 @@ async function measure(page, mode, known) {
   if (["light", "320 px", "print"].includes(mode.name)) found.push(...await ask("small"));
   if (mode.name === "320 px") {
     const shift = await ask("layoutShift");
-    if (shift >= 0.0005) found.push(`layout shift in a narrow window: ${shift.toFixed(3)}`);
+    if (shift.sum >= 0.0005) {
+      found.push(`layout shift in a narrow window: ${shift.sum.toFixed(3)} ${shift.where.join("; ")}`);
+    }
+    found.push(...await ask("bentImages"));
   }
   if (mode.forced) found.push(...await ask("groundless", known.grounds));
   if (mode.text) {

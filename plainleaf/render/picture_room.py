@@ -1,0 +1,81 @@
+"""Room for pictures: as much before a picture's file has come as after.
+
+Browsers keep room by `width` and `height` only where a style sheet leaves a picture one
+of the two (CSS Sizing 4, 5.1: before it has come it has a ratio and no size), and a
+width from the attributes under a limit for the height would bend the picture. So each
+size that a page's pictures have gets a rule with the width that all limits leave; the
+height follows from the ratio.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from plainleaf.model import Figure, Image, Publication
+from plainleaf.walk import blocks_in
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How tall and how wide a picture may be, in rem."""
+
+    tallest: float
+    widest: float | None = None
+
+
+FIGURE = Limits(tallest=30)
+"""A picture is seen whole in a window."""
+RISK = Limits(tallest=16, widest=25)
+"""Signs for people need not be large to be counted."""
+LOGO = Limits(tallest=4, widest=18)
+"""Above a leaflet a logo is its sender and not a banner."""
+
+
+def page_rules(publication: Publication) -> str:
+    """Return the rules for the pictures of the web page, its logo first."""
+    rules = []
+    if logo := publication.publisher.logo:
+        image = publication.images[PurePosixPath(logo)]
+        rules.append(picture_rule(".logo", image, LOGO))
+    for selector, image, limits in _figures(publication):
+        rules.append(picture_rule(f".leaflet {selector}", image, limits))
+    return "".join(dict.fromkeys(rules))
+
+
+def fragment_rules(publication: Publication) -> str:
+    """Return the rules for the pictures of an embedded leaflet.
+
+    They are as large as they were drawn for: how tall a column is, its host knows.
+    """
+    rules = [
+        picture_rule(f".plainleaf {selector}", image)
+        for selector, image, _ in _figures(publication)
+    ]
+    return "".join(dict.fromkeys(rules))
+
+
+def picture_rule(selector: str, image: Image, limits: Limits | None = None) -> str:
+    """Return the rule that gives pictures of one size their width."""
+    widths = [f"{image.width}px"]
+    if limits and limits.widest:
+        widths.append(f"{limits.widest:g}rem")
+    if limits:
+        widths.append(f"{round(limits.tallest * image.width / image.height, 4):g}rem")
+    width = widths[0] if len(widths) == 1 else f"min({', '.join(widths)})"
+    return (
+        f'{selector}[width="{image.width}"][height="{image.height}"] {{ '
+        f"inline-size: {width}; "
+        "max-block-size: none; max-inline-size: 100%; }\n"
+    )
+
+
+def _figures(publication: Publication) -> Iterator[tuple[str, Image, Limits]]:
+    for block in blocks_in(publication):
+        if isinstance(block, Figure):
+            image = publication.images[block.image]
+            if block.alt is None and not block.caption and not block.description:
+                yield ".decoration img", image, FIGURE
+            elif block.drawn:
+                yield ".risk-picture img", image, RISK
+            else:
+                yield "figure img", image, FIGURE
