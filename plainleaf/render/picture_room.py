@@ -1,10 +1,10 @@
 """Room for pictures: as much before a picture's file has come as after.
 
-Browsers keep room by `width` and `height` only where a style sheet leaves a picture one
-of the two (CSS Sizing 4, 5.1: before it has come it has a ratio and no size), and a
-width from the attributes under a limit for the height would bend the picture. So each
-size that a page's pictures have gets a rule with the width that all limits leave; the
-height follows from the ratio.
+A style sheet that leaves both sides of a picture `auto` keeps no room for it: it has a
+ratio and no size until its file has come (CSS Sizing 4, 5.1). A width from the
+attributes alone, under a limit for the height, would bend it. So each size that a
+page's pictures have gets a rule with the width that all limits leave; the height
+follows from the ratio.
 """
 
 from collections.abc import Iterator
