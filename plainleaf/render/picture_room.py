@@ -9,18 +9,22 @@ follows from the ratio.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import PurePosixPath
 
 from plainleaf.model import Figure, Image, Publication
 from plainleaf.walk import blocks_in
 
+EM = 16
+"""CSS px: of how large letters a picture's size thinks. It grows as they do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How tall and how wide a picture may be, in rem."""
+    """How tall and how wide a picture may be, in ems."""
 
-    tallest: float
-    widest: float | None = None
+    tallest: float = inf
+    widest: float = inf
 
 
 FIGURE = Limits(tallest=30)
@@ -36,36 +40,34 @@ def page_rules(publication: Publication) -> str:
     rules = []
     if logo := publication.publisher.logo:
         image = publication.images[PurePosixPath(logo)]
-        rules.append(picture_rule(".logo", image, LOGO))
+        rules.append(picture_rule(".logo", image, "rem", LOGO))
     for selector, image, limits in _figures(publication):
-        rules.append(picture_rule(f".leaflet {selector}", image, limits))
+        rules.append(picture_rule(f".leaflet {selector}", image, "rem", limits))
     return "".join(dict.fromkeys(rules))
 
 
 def fragment_rules(publication: Publication) -> str:
     """Return the rules for the pictures of an embedded leaflet.
 
-    They are as large as they were drawn for: how tall a column is, its host knows.
+    They are as tall as they were drawn for: how tall its column is, a host knows.
     """
     rules = [
-        picture_rule(f".plainleaf {selector}", image)
+        picture_rule(f".plainleaf {selector}", image, "em")
         for selector, image, _ in _figures(publication)
     ]
     return "".join(dict.fromkeys(rules))
 
 
-def picture_rule(selector: str, image: Image, limits: Limits | None = None) -> str:
+def picture_rule(
+    selector: str, image: Image, unit: str, limits: Limits = Limits()
+) -> str:
     """Return the rule that gives pictures of one size their width."""
-    widths = [f"{image.width}px"]
-    if limits and limits.widest:
-        widths.append(f"{limits.widest:g}rem")
-    if limits:
-        widths.append(f"{round(limits.tallest * image.width / image.height, 4):g}rem")
-    width = widths[0] if len(widths) == 1 else f"min({', '.join(widths)})"
+    tall = limits.tallest * image.width / image.height
+    width = round(min(image.width / EM, limits.widest, tall), 4)
     return (
         f'{selector}[width="{image.width}"][height="{image.height}"] {{ '
-        f"inline-size: {width}; "
-        "max-block-size: none; max-inline-size: 100%; }\n"
+        f"inline-size: {width:g}{unit}; max-block-size: none; "
+        "max-inline-size: 100%; }\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os.path
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from validators import machine
@@ -23,6 +23,7 @@ def check_pages(
     *,
     root: Path | None = None,
     first_view: int = FIRST_VIEW,
+    only: Mapping[Path, str] | None = None,
 ) -> dict[Path, list[str]]:
     """Open each page in twelve modes, in one browser, without a network.
 
@@ -38,6 +39,7 @@ def check_pages(
     modes, a wide window and a narrow one, the pictures come when all else has been
     painted, and nothing may move.
 
+    A page in ``only`` is looked at in the mode named there and in "light" alone.
     ``root`` is the folder that is served (by default the nearest that holds all files);
     ``screenshots`` a folder for a picture of each page in each mode. Gives for each
     file its findings as ``mode: what``; one that several modes have is told once.
@@ -52,6 +54,7 @@ def check_pages(
         "root": str(served),
         "screenshots": str(screenshots.resolve()) if screenshots else None,
         "firstView": first_view,
+        "only": {str(path.resolve()): mode for path, mode in (only or {}).items()},
     }
     minutes = 5 + len(paths)
     answer = machine.run_node("pages.mjs", json.dumps(request), minutes=minutes)

@@ -1,5 +1,6 @@
 // Looks at finished pages in a browser, in every way a reader may have set it.
-// In: {"files": [path], "root": path, "screenshots": folder or null, "firstView": bytes}.
+// In: {"files": [path], "root": path, "screenshots": folder or null, "firstView": bytes,
+// "only": {path: mode}}, the last for pages that are looked at in one mode after "light".
 // Out: a list of findings for each file, in the order of the files.
 import fs from "node:fs";
 import path from "node:path";
@@ -62,8 +63,10 @@ async function lookAt(file) {
   const told = new Set();
   const findings = [];
   const known = {};
+  const only = asked.only[file];
   const pictured = /<img\b/.test(fs.readFileSync(file, "utf8"));
   for (const mode of MODES) {
+    if (only && ![only, "light"].includes(mode.name)) continue;
     if (mode.late && !pictured) continue;
     for (const { key, line } of await inMode(file, mode, known)) {
       if (told.has(key)) continue;
