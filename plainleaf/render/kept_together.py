@@ -12,11 +12,15 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from plainleaf.messages import MEANS
 
 _UNITS = Path(__file__).with_name("units.toml")
 NO_BREAK = "\u00a0"
 _COUNT = re.compile(r"(?<=\d) ")
+_FIGURE = r"[\d½¼¾⅓⅔]"
+_TAGS = r"(?:<(?!br)[^<>]*>)*"
 SIGNS = "signs"
 """The units that every language writes alike."""
 
@@ -31,6 +35,18 @@ def kept_together(text: str, language: str) -> str:
     return _quantity(MEANS.get(base, base)).sub(_whole, text)
 
 
+def joined(markup: Markup, language: str) -> Markup:
+    """Return markup in which number and unit are together though an element parts them.
+
+    So `**500** mg` stays on a line as `500 mg` does, and `500` at the end of a line of
+    the source with `mg` at the beginning of the next.
+    """
+    base = language.split("-", maxsplit=1)[0].lower()
+    whole = rf"\g<before>{NO_BREAK}\g<after>"
+    made = _parted(MEANS.get(base, base)).sub(whole, str(markup))
+    return Markup(made)  # noqa: S704  the same markup
+
+
 def unbroken(fact: str) -> str:
     """Return a fact of ours, as "7 pages", with its number kept on the next word."""
     return _COUNT.sub(NO_BREAK, fact)
@@ -42,7 +58,20 @@ def _whole(found: re.Match[str]) -> str:
 
 @cache
 def _quantity(base: str) -> re.Pattern[str]:
-    """Return the pattern of a number with a unit; the longest unit is tried first."""
+    """Return the pattern of a number with a unit."""
+    return re.compile(rf"{_FIGURE} (?:{_units(base)})(?!\w)")
+
+
+@cache
+def _parted(base: str) -> re.Pattern[str]:
+    """Return the pattern of a number and a unit with tags before or after the space."""
+    return re.compile(
+        rf"(?P<before>{_FIGURE}{_TAGS}) (?P<after>{_TAGS}(?:{_units(base)})(?!\w))"
+    )
+
+
+def _units(base: str) -> str:
+    """Return the alternatives of a pattern; the longest unit is tried first."""
     written = tomllib.loads(_UNITS.read_text("utf-8"))
     units = sorted({*written[SIGNS], *written.get(base, ())}, key=len, reverse=True)
-    return re.compile(rf"[\d½¼¾⅓⅔] (?:{'|'.join(map(re.escape, units))})(?!\w)")
+    return "|".join(map(re.escape, units))

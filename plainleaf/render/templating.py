@@ -28,7 +28,7 @@ from plainleaf.model import (
 )
 from plainleaf.references import Run, reference_runs
 from plainleaf.render.directions import direction_of, isolated
-from plainleaf.render.kept_together import kept_together
+from plainleaf.render.kept_together import joined, kept_together
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.render.pdf_tables import TableSetting, part_name
 from plainleaf.resources import TEMPLATES
@@ -118,6 +118,10 @@ class Target:
         if not isinstance(text, Markup):
             text = kept_together(str(text), self.language or self.say.language)
         return isolated(text, self.direction, spare_last_space=self.paper)
+
+    def joined(self, inlines: Markup) -> Markup:
+        """Return inlines in which no element parts a number from its unit."""
+        return joined(inlines, self.language or self.say.language)
 
     def link_number(self, address: str) -> int | None:
         """Return the number an address has in the list on paper, if it has one."""
