@@ -700,3 +700,49 @@ def test_the_last_key_of_a_schedule_that_stands_too_far_left_is_told() -> None:
     (line,) = lines(DOSES.format(HEAD, rows), "unknown-key")
     assert line.startswith("11:1 `strength` stands too far left")
     assert "under `medicine`" in line
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "words"),
+    [
+        (HEAD.encode("utf-16-le"), "1:1", "saved as UTF-16"),
+        (HEAD.encode("utf-16-be"), "1:1", "saved as UTF-16"),
+        (HEAD.encode("utf-16"), "1:1", "saved as UTF-16"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "1:1", "of Word or another office program"),
+        (b"%PDF-1.7\n%\xe2\xe3", "1:1", "a PDF"),
+        (b"{\\rtf1\\ansi Hello\\par}", "1:1", "Rich Text Format"),
+        ("---\ntitle: Café\n---\n".encode("cp1252"), "2:11", "it is “é”"),
+    ],
+)
+def test_a_file_that_is_no_text_in_utf_8_is_told_once(
+    raw: bytes, place: str, words: str
+) -> None:
+    _, found = parse(Source(PurePosixPath("en.md"), "ward", "", raw))
+    (one,) = found
+    assert one.rule == "not-utf-8"
+    assert f"{one.location.line}:{one.location.column}" == place
+    assert words in one.message
+
+
+def test_two_marks_at_the_beginning_are_as_good_as_one() -> None:
+    raw = b"\xef\xbb\xbf\xef\xbb\xbf" + HEAD.encode() + b"Go."
+    publication, found = parse(Source(PurePosixPath("en.md"), "ward", "", raw))
+    assert publication is not None
+    assert not found
+
+
+def test_spaces_of_another_kind_between_keys_are_told_and_taken_for_spaces() -> None:
+    front = (
+        "---\ntitle:\u00a0Plan 7\nlanguage: en\n\u00a0\ndates:\n"
+        "\u00a0\u00a0written: 2026-11-01\njurisdictions:\n  -\u00a0GB\n---\nGo.\n"
+    )
+    source = Source(PurePosixPath("en.md"), "ward", "", front.encode())
+    publication, found = parse(source)
+    assert publication is not None
+    assert publication.front.title == "Plan 7"
+    assert publication.front.jurisdictions == ("GB",)
+    assert [(one.rule, one.location.line, one.location.column) for one in found] == [
+        ("odd-space", 2, 7),
+        ("odd-space", 6, 1),
+        ("odd-space", 8, 4),
+    ]

@@ -5,10 +5,12 @@ Sources: XML 1.0, 2.2 (characters that EPUB and XHTML may hold), Unicode 16, 23.
 """
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from plainleaf.findings import Location
 from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.odd_spaces import with_plain_spaces
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff"
@@ -19,6 +21,24 @@ _ILLEGAL = re.compile(
     + "]"
 )
 REPLACEMENT = "\ufffd"
+_MARK = b"\xef\xbb\xbf"
+SAVE_AS_UTF_8 = "In your editor choose “Save with encoding”, then UTF-8."
+_AS_TEXT = (
+    "Copy its text into a new file of a text editor, and save that as UTF-8, as "
+    "docs/writing.md tells."
+)
+_OTHER_KINDS = {
+    b"\xff\xfe": ("saved as UTF-16", SAVE_AS_UTF_8),
+    b"\xfe\xff": ("saved as UTF-16", SAVE_AS_UTF_8),
+    b"\x1f\x8b": ("compressed (gzip)", "Unpack it first."),
+    b"PK\x03\x04": ("of Word or another office program (or a ZIP)", _AS_TEXT),
+    b"\xd0\xcf\x11\xe0": ("of an old Word", _AS_TEXT),
+    b"%PDF": ("a PDF", _AS_TEXT),
+    b"{\\rtf": ("in Rich Text Format, as Word and WordPad write it", _AS_TEXT),
+}
+"""How files begin that are no plain text, what they are, and what to do."""
+_LIGATURES = re.compile("[\ufb00-\ufb06]|[\ufb50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc]+")
+"""Letters joined into one sign; those of Arabic by their form at a place in a word."""
 WORD_LIMIT = 2_000
 """Characters without a space; the layout engine is quadratic on far longer ones."""
 _LONG_WORD = re.compile(rf"\S{{{WORD_LIMIT + 1},}}")
@@ -57,7 +77,10 @@ def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
     Characters that no edition can carry are findings, and stand as U+FFFD so that
     every line and column stays right. A byte order mark is taken off.
     """
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    while raw.startswith(_MARK):  # two programs in a row may have written one
+        raw = raw.removeprefix(_MARK)
+    if _is_another_kind(raw, path, mistakes):
+        return None
     try:
         text = raw.decode("utf-8", errors="strict")
     except UnicodeDecodeError as trouble:
@@ -65,20 +88,22 @@ def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
         return None
     text = text.replace("\r\n", "\n")
     if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
+        before = text[: text.index("\r")]
+        line = before.count("\n") + 1
         mistakes.add(
             "line-ends",
-            Location(path, line),
-            "a line ends in a bare carriage return",
-            "Save the file with Unix or Windows line ends.",
+            Location(path, line, len(before) - before.rfind("\n")),
+            "this line ends as in files of very old computers (with CR alone)",
+            "In your editor choose line ends of Unix (LF) or Windows (CRLF), and save.",
         )
         text = text.replace("\r", "\n")
     text = _without_illegal(text, path, mistakes)
     _look_for_open_directions(text, path, mistakes)
     _look_for_mojibake(text, path, mistakes)
     _look_for_invisible(text, path, mistakes)
+    _look_for_ligatures(text, path, mistakes)
     _look_for_long_words(text, path, mistakes)
-    return text
+    return with_plain_spaces(text, path, mistakes)
 
 
 def illegal_in(text: str) -> str | None:
@@ -105,20 +130,31 @@ def _tell_encoding(
     begin = raw.rfind(b"\n", 0, start) + 1
     column = len(raw[begin:start].decode("utf-8", errors="replace")) + 1
     place = Location(path, raw.count(b"\n", 0, start) + 1, column)
-    if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        message = "the file is saved as UTF-16, not UTF-8"
-        place = Location(path, 1, 1)
-    elif raw[:2] == b"\x1f\x8b":
-        message = "the file is compressed (gzip), not text"
-        place = Location(path, 1, 1)
-    else:
-        message = f"byte {raw[start]:#04x} is not UTF-8"
+    letter = raw[start : start + 1].decode("cp1252", errors="replace")
     mistakes.add(
         "not-utf-8",
         place,
-        message,
-        "In your editor choose “Save with encoding”, then UTF-8.",
+        f"the letter here is not saved as UTF-8 (in older files of Windows it is "
+        f"“{letter}”)"
+        if letter.isprintable() and letter != REPLACEMENT
+        else f"byte {raw[start]:#04x} is not UTF-8",
+        SAVE_AS_UTF_8,
     )
+
+
+def _is_another_kind(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> bool:
+    """Tell of a file that is text in UTF-16, or no text at all."""
+    for begin, (kind, hint) in _OTHER_KINDS.items():
+        if raw.startswith(begin):
+            message = f"the file is {kind}, and not text in UTF-8"
+            mistakes.add("not-utf-8", Location(path, 1, 1), message, hint)
+            return True
+    # Without its mark, UTF-16 has a NUL beside each letter of a Latin alphabet.
+    if raw[:200].count(0) * 3 > len(raw[:200]):
+        message = "the file is saved as UTF-16, and not as UTF-8"
+        mistakes.add("not-utf-8", Location(path, 1, 1), message, SAVE_AS_UTF_8)
+        return True
+    return False
 
 
 def _without_illegal(text: str, path: PurePosixPath, mistakes: Mistakes) -> str:
@@ -202,6 +238,21 @@ def _look_for_invisible(text: str, path: PurePosixPath, mistakes: Mistakes) -> N
                 f"an invisible {_INVISIBLE_NAMES[found[0]]} stands here, and stays in "
                 "the editions: a search does not find the word",
                 "Delete the letters around it, and type them again.",
+            )
+
+
+def _look_for_ligatures(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:
+    """Tell, once a line, of signs that stand for letters: text of a PDF has them."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _LIGATURES.search(line)
+        if found:
+            letters = unicodedata.normalize("NFKC", found[0])
+            mistakes.add(
+                "ligature-typed",
+                Location(path, number, found.start() + 1),
+                f"“{found[0]}” is a sign of print here, not the letters “{letters}”: a "
+                "search does not find the word",
+                f"Delete it, and type {letters}.",
             )
 
 

@@ -56,6 +56,18 @@ _ALL = (
         "No invisible character stands within words.",
         "Unicode 16, 23.2 Layout Controls; Unicode Standard Annex 14, 5.4",
     ),
+    ParseRule(
+        "ligature-typed",
+        WARNING,
+        "Words are made of letters, not of signs that join two of them.",
+        "Unicode 16, 22.9 and 9.2, Presentation Forms",
+    ),
+    ParseRule(
+        "odd-space",
+        WARNING,
+        "An ordinary space stands beside the signs of headings, lists and keys.",
+        "CommonMark 0.31, 2.1 Characters and lines; YAML 1.2.2, 5.5",
+    ),
     # front matter
     ParseRule(
         "front-matter-start",

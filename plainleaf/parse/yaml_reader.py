@@ -16,6 +16,7 @@ import yaml
 from plainleaf.findings import Location
 from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.mistakes import Mistakes
+from plainleaf.parse.odd_spaces import with_plain_yaml
 from plainleaf.parse.yaml_faults import COMPARE, explained
 from plainleaf.parse.yaml_tree import (
     YamlList,
@@ -62,6 +63,7 @@ def read_yaml(
         message = f"the front matter has more than {SIZE_LIMIT:,} bytes"
         mistakes.add("bad-yaml", start, message, "Put the text into the body.")
         return None
+    text = with_plain_yaml(text, path, first_line, mistakes)
     reader = _Reader(text.split("\n"), path, first_line, mistakes)
     try:
         value = reader.read(text)
