@@ -40,8 +40,8 @@ WARNINGS = frozenset({"epub-link-names"})
 
 REMEDIES = {
     "html-first-view": (
-        "Give a smaller picture as the publisher's logo, and smaller ones in the first "
-        "part of the text. Where there is none, report this line: the rest is ours."
+        "Give a smaller picture as the publisher's logo. Where there is none, report "
+        "this line: the rest is ours."
     ),
     "pdf-characters": (
         "Type these words anew by hand: they may be pasted, with characters that no "

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 import resvg_py
 
 from plainleaf.model import Figure, Image, Publication
+from plainleaf.render.photographs import for_page
 from plainleaf.render.templating import Picture, flat_name
 from plainleaf.typefaces import FACES, FAMILIES
 from plainleaf.walk import blocks_in
@@ -63,7 +64,7 @@ def embed_pictures(publication: Publication) -> Mapping[str, EmbedPicture]:
 
 def _picture(image: Image) -> EmbedPicture:
     drawn = image.media_type == SVG
-    raw = draw(image) if drawn else image.raw
+    raw = draw(image) if drawn else for_page(image).raw
     name = PurePosixPath(flat_name(image.name))
     digest = hashlib.sha256(raw).hexdigest()[:DIGEST_LETTERS]
     ending = ".png" if drawn else name.suffix

@@ -18,7 +18,7 @@ from PIL import Image as Raster
 from plainleaf.model import Figure, Image, Publication
 from plainleaf.render.embed_pictures import NotDrawnError, draw
 from plainleaf.render.epub_access import SVG, shown_in_book
-from plainleaf.render.epub_photographs import JPEG, lightened
+from plainleaf.render.photographs import JPEG, lightened
 from plainleaf.render.templating import Picture, flat_name
 
 PNG = "image/png"

@@ -11,6 +11,7 @@ from plainleaf.render.fonts import PLAIN, FaceUse, faces_for
 from plainleaf.render.kept_together import unbroken
 from plainleaf.render.media_types import MEDIA_TYPES
 from plainleaf.render.page_marks import NO_MARKS, marks_for
+from plainleaf.render.photographs import for_page
 from plainleaf.render.picture_room import page_rules
 from plainleaf.render.structured_data import structured_data
 from plainleaf.render.styles import accent_rule, style
@@ -74,7 +75,7 @@ def render(
             ASSETS / "page.css": page_style(publication, uses).encode(),
             **face_files(uses, ASSETS),
             **{
-                ASSETS / "images" / flat_name(name): image.raw
+                ASSETS / "images" / flat_name(name): for_page(image).raw
                 for name, image in publication.images.items()
             },
         },

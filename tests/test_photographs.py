@@ -1,4 +1,4 @@
-"""Photographs in an e-book: light enough, as large as before, and shown everywhere."""
+"""Photographs: light enough, as large as before, and shown everywhere."""
 
 import io
 import random
@@ -10,8 +10,20 @@ from PIL import Image as Raster
 from small_publication import small_publication
 
 from plainleaf.model import Image
-from plainleaf.render.epub_photographs import JPEG, PNG, ROOM, SIDES, WEBP, lightened
+from plainleaf.render import html
+from plainleaf.render.embed_pictures import embed_pictures
 from plainleaf.render.epub_pictures import book_pictures
+from plainleaf.render.photographs import (
+    JPEG,
+    LIGHT,
+    PNG,
+    ROOM,
+    SIDES,
+    WEBP,
+    WIDEST,
+    for_page,
+    lightened,
+)
 
 NAME = PurePosixPath("images/door.png")
 
@@ -50,6 +62,41 @@ def test_a_heavy_photograph_is_made_light_and_shown_as_large(media_type: str) ->
     width, height = opened(light).size
     assert width in SIDES
     assert width / height == pytest.approx(2000 / 1200, rel=0.01)
+
+
+@pytest.mark.parametrize("media_type", [JPEG, PNG, WEBP])
+def test_a_page_has_no_more_of_a_photograph_than_it_shows(media_type: str) -> None:
+    heavy = image(noise((2400, 600)), media_type)
+    assert len(heavy.raw) > LIGHT
+    light = for_page(heavy)
+    assert len(light.raw) < len(heavy.raw)
+    assert replace(light, raw=heavy.raw) == heavy
+    with opened(light) as made:
+        assert made.size == (WIDEST, 400)
+        assert made.get_format_mimetype() == media_type
+
+
+def test_a_page_has_light_and_narrow_pictures_as_they_are() -> None:
+    for picture in (image(noise((2400, 16)), JPEG), image(noise((800, 2400)), PNG)):
+        assert for_page(picture) is picture
+
+
+def test_page_and_kit_have_the_light_photograph() -> None:
+    whole = small_publication()
+    heavy = image(noise((2400, 600)), PNG)
+    images = {name: replace(heavy, name=name) for name in whole.images}
+    publication = replace(whole, images=images)
+    page = html.render(publication, downloads=(), siblings=())
+    shown = [raw for name, raw in page.files.items() if "images" in name.parts]
+    shown += [picture.raw for picture in embed_pictures(publication).values()]
+    assert len(shown) > 1
+    assert set(shown) == {for_page(heavy).raw}
+
+
+def test_words_do_not_wait_for_pictures() -> None:
+    page = html.render(small_publication(), downloads=(), siblings=())
+    _, text = page.files[html.PAGE].decode().split("<main", 1)
+    assert 0 < text.count("<img ") == text.count(' loading="lazy"')
 
 
 def test_pictures_share_the_room() -> None:
