@@ -28,6 +28,7 @@ from plainleaf.findings import Finding, Severity, has_errors
 from plainleaf.messages import SOURCE_LANGUAGE, has_catalogue, language_meant
 from plainleaf.model import FORMATS
 from plainleaf.parse.schema import TYPES
+from plainleaf.parse.slugs import slug
 from plainleaf.parse.values import portable_name_trouble
 from plainleaf.read import is_language, sources_in
 from plainleaf.report import as_annotations, as_json, print_findings, tools_list
@@ -203,7 +204,8 @@ def new_command(
     trouble = portable_name_trouble(leaflet)
     if trouble:
         raise click.BadParameter(
-            f"{leaflet!r} {trouble}; use small letters a to z, digits and hyphens",
+            f"{leaflet!r} {trouble}; use small letters a to z, digits and hyphens"
+            + _name_like(leaflet),
             param_hint="ID",
         )
     if not is_language(language) or not has_catalogue(language):
@@ -224,7 +226,7 @@ def new_command(
             f"{path.parent} has {others[0]}; copy it to {path.name} and translate it, "
             "as docs/translating.md tells"
         )
-    title = title or _answer("Title, as readers will see it")
+    title = (title or "").strip() or _answer("Title, as readers will see it")
     kind = kind or _answer("Kind of text", choices=TYPES, otherwise="general")
     text = starting_source(leaflet=leaflet, language=language, kind=kind, title=title)
     with _environment():
@@ -233,6 +235,12 @@ def new_command(
     click.echo(
         f"    write in it, then run: python publish.py build {leaflet}", err=True
     )
+
+
+def _name_like(typed: str) -> str:
+    """Return the name of a folder to use in the place of what was typed, if any."""
+    name = slug(typed.removesuffix(".md"))
+    return "" if portable_name_trouble(name) else f", as {name}"
 
 
 def _answer(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from plainleaf.findings import Finding, Location, Severity
@@ -9,7 +10,7 @@ from plainleaf.imprint import Status
 from plainleaf.local_lines import of_no_leaflet
 from plainleaf.model import Instead, Publication, Sibling, Source
 from plainleaf.parse import parse
-from plainleaf.read import is_language, read, sources_under
+from plainleaf.read import is_language, read, sources_under, strays_under
 from plainleaf.replacement import instead_of, unknown
 from plainleaf.validate.translations import among
 
@@ -52,13 +53,17 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
     publisher = root / PUBLISHER if (root / PUBLISHER).is_file() else None
     files = [name for name in wanted if name.endswith(".md")]
     for name in files:
-        yield _bare(Path(name), root, publisher)
+        inside = root / name
+        path = Path(name) if Path(name).exists() or not inside.is_file() else inside
+        yield _bare(path, root, publisher)
     if wanted and len(files) == len(wanted):
         return
-    names = {name.strip("/") for name in wanted} - set(files)
+    names = {_named(name, root) for name in set(wanted) - set(files)}
     leaflets = {name.partition("/")[0] for name in names}
     met: set[str] = set()
-    for path in sources_under(root):
+    sources = sources_under(root)
+    none = True
+    for path in sources:
         leaflet, language = path.parent.name, path.stem
         asked = {leaflet, f"{leaflet}/{language}"} & names
         met |= asked
@@ -67,6 +72,7 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
         wanted_one = not names or bool(asked)
         shown = PurePosixPath(root.name, leaflet, path.name)
         if is_language(language):
+            none = False
             yield Entry(path, shown, publisher, wanted_one)
         elif wanted_one:
             yield Finding(
@@ -76,14 +82,57 @@ def discover(root: Path, wanted: Sequence[str] = ()) -> Iterator[Entry | Finding
                 Location(shown),
                 "Name a source by its language, such as en.md or pt-BR.md.",
             )
+    if not names:
+        yield from _strays(root, none=none)
+    known = sorted({path.parent.name for path in sources})
     for name in sorted(names - met):
+        close = get_close_matches(name.lower(), known, n=1)
         yield Finding(
             "leaflet-unknown",
             Severity.ERROR,
             f"there is no leaflet {name!r} under {root.name}/",
             Location(PurePosixPath(root.name or "source")),
-            "Give a folder's name, or a folder and language such as asthma/en.",
+            f"Did you mean {close[0]}?"
+            if close
+            else "Give a folder's name, or a folder and language such as asthma/en.",
         )
+
+
+def _named(name: str, root: Path) -> str:
+    """Return `LEAFLET` or `LEAFLET/LANG` of what was typed, perhaps as a path."""
+    for begin in (root.as_posix(), root.resolve().as_posix()):
+        name = name.removeprefix("./").removeprefix(f"{begin}/")
+    return name.strip("/")
+
+
+def _strays(root: Path, *, none: bool) -> Iterator[Finding]:
+    """Tell of texts that nobody looks for where they stand, or that there is none."""
+    strays = strays_under(root)
+    for path in strays:
+        shown = PurePosixPath(root.name, path.relative_to(root).as_posix())
+        yield Finding(
+            "source-name",
+            Severity.WARNING,
+            f"{path.name!r} is not built: a text is named after its language, and "
+            "stands in the folder of its leaflet",
+            Location(shown),
+            f"Save it as text at {root.name}/{_folder_for(path, root)}/en.md, or as "
+            "es.md for Spanish.",
+        )
+    if none:
+        yield Finding(
+            "leaflet-unknown",
+            Severity.ERROR,
+            f"there is no leaflet under {root.name}/",
+            Location(PurePosixPath(root.name or "source")),
+            "Look whether this is the right folder, or begin a leaflet: python "
+            "publish.py new sore-knee",
+        )
+
+
+def _folder_for(path: Path, root: Path) -> str:
+    """Return the folder that a stray text is meant for, as far as anybody can say."""
+    return "sore-knee" if path.parent == root else path.parent.name
 
 
 def _bare(path: Path, root: Path, publisher: Path | None) -> Entry:

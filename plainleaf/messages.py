@@ -137,7 +137,10 @@ def has_catalogue(language: str) -> bool:
 
 def language_meant(typed: str) -> str | None:
     """Return the language with a catalogue that a word names: "spanish", "sp", "ES"."""
-    word = typed.strip().lower()
+    word = typed.strip().lower().replace("_", "-")
+    language, _, region = word.partition("-")
+    if re.fullmatch(r"[a-z]{2}", region) and has_catalogue(language):
+        return f"{language}-{region.upper()}"
     tags = (SOURCE_LANGUAGE, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
     if word in {tag.lower() for tag in tags}:
         return word

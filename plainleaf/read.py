@@ -23,6 +23,9 @@ SOURCE_LIMIT = 1_000_000
 PUBLISHER_LIMIT = 64_000
 PICTURE_LIMIT = 20_000_000
 ABSENT = "there is no such file"
+_ALSO_MARKDOWN = (".md", ".md.txt", ".markdown", ".mdx")
+"""Windows hides the last ending of a name, and other systems do not mind capitals."""
+_OF_WORD = (".docx", ".doc", ".rtf", ".odt", ".txt")
 
 _ADDRESS = re.compile(r"\]\(\s*(?:<([^<>\n]{1,1000})>|([^\s()<>]{1,1000}))")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,1000})", re.MULTILINE)
@@ -80,6 +83,30 @@ def read(
 def sources_under(root: Path) -> tuple[Path, ...]:
     """Return the sources of all leaflets in a folder, those of one together."""
     return tuple(sorted(root.glob("*/*.md")))
+
+
+def strays_under(root: Path) -> tuple[Path, ...]:
+    """Return the texts that stand where no leaflet is looked for, or are no `.md`."""
+    strays = [path for path in root.glob("*.md") if path.stem.lower() != "readme"]
+    for folder in sorted(path for path in root.glob("*") if path.is_dir()):
+        endings: tuple[str, ...] = _ALSO_MARKDOWN
+        if not sources_in(folder):
+            # Beside a source, the file that it was made from may be kept.
+            endings += _OF_WORD
+            strays += folder.glob("*/*.md")
+        strays += [
+            path
+            for path in folder.glob("*")
+            if path.name.lower().endswith(endings) and path.suffix != ".md"
+        ]
+    hidden = (".", "~")
+    return tuple(
+        sorted(
+            path
+            for path in strays
+            if path.is_file() and not path.name.startswith(hidden)
+        )
+    )
 
 
 def sources_in(folder: Path) -> tuple[str, ...]:

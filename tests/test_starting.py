@@ -104,7 +104,9 @@ def test_nobody_to_ask_is_a_wrong_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["new", "Sore Knee"], "small letters"),
+        (["new", "Sore Knee"], "as sore-knee"),
+        (["new", "Rücken.md"], "as rucken"),
+        (["new", "walks", "--language", "en_GB"], "did you mean en-GB?"),
         (["new", "con"], "Windows"),
         (["new", "../walks"], "small letters"),
         (["new", "walks", "--language", "sw"], "docs/translating.md"),
