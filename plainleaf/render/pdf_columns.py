@@ -107,6 +107,9 @@ def short_ones_whole(columns: Sequence[Column], widths: Sequence[float]) -> bool
 def shares(columns: Sequence[Column], width: float) -> tuple[float, ...]:
     """Share a width out among columns.
 
+    Where all entries are short every column has its share of what is to spare: numbers
+    at the far end of the line are hard to follow from the name of their row.
+
     A column gets no less than its widest word and no more than its longest line, as
     long as others need the room. Short ones have their entries in one line if that
     leaves the others comfort; these share what is left by the square root of their
@@ -131,7 +134,12 @@ def shares(columns: Sequence[Column], width: float) -> tuple[float, ...]:
 
 
 def _in_one_line(columns: Sequence[Column], width: float) -> dict[int, float]:
-    """Return the columns that have their entries in one line, names of rows last."""
+    """Return the columns that have their entries in one line, names of rows last.
+
+    None are settled where all can have that: then nobody is short of room.
+    """
+    if sum(column.line for column in columns) <= width:
+        return {}
     short = {index: column for index, column in enumerate(columns) if column.short}
     unnamed = {index: column for index, column in short.items() if not column.names}
     for kept in (short, unnamed):

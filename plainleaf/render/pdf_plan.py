@@ -265,7 +265,8 @@ def _with_parts(
     short part is better than a heading alone on its page.
     """
     measured = dict(measured_tables(flowed.document, plan.flowing))
-    growth = {table.id: caption_growth(table) for table in _tables(press)}
+    width = press.sheet.width
+    growth = {table.id: caption_growth(table, width) for table in _tables(press)}
     line = press.sheet.points * LINE
     tried: list[tuple[tuple[str, ...], int, int, Layout, Plan]] = []
     for attempt in range(ATTEMPTS):

@@ -106,6 +106,11 @@ class Sheet:
         hang = HANG_LARGE if self.large else HANG
         return hang if self._room >= LINE_LENGTH + 2 * hang else 0.0
 
+    @property
+    def enclosed_width(self) -> float:
+        """The ems that words in a box have: those of the text, where it can hang."""
+        return self.width if self.hang else self.width - 2 * HANG_LARGE
+
     def rules(self) -> str:
         """Return the style rules that only this sheet has."""
         outer, binding = self.margins.outer, self.margins.binding

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from plainleaf.model import Publication, Table
+from plainleaf.model import Callout, ItemList, Publication, Quote, Table
 from plainleaf.render.pdf_columns import (
     columns_of,
     labels_of,
@@ -17,9 +17,9 @@ from plainleaf.render.pdf_columns import (
     shares,
     short_ones_whole,
 )
-from plainleaf.render.pdf_sheet import LINE_LENGTH, Sheet
+from plainleaf.render.pdf_sheet import Sheet
 from plainleaf.render.pdf_words import lines_of
-from plainleaf.walk import blocks_in
+from plainleaf.walk import blocks_in, inner_blocks
 from plainleaf.words import inline_text
 
 RTL_SCALE = 1.17
@@ -82,24 +82,46 @@ def settings(publication: Publication, sheet: Sheet) -> Mapping[str, TableSettin
     """Decide, before any layout, how wide each table is and which become rows."""
     front = publication.front
     scale = RTL_SCALE if front.direction == "rtl" else 1.0
+    enclosed = _enclosed(publication)
     return {
-        block.id: setting_of(block, sheet, scale, front.language)
+        block.id: setting_of(
+            block, sheet, scale, front.language, enclosed=block.id in enclosed
+        )
         for block in blocks_in(publication)
         if isinstance(block, Table)
     }
 
 
+def _enclosed(publication: Publication) -> frozenset[str]:
+    """Return the ids of tables in boxes, lists and quotations."""
+    return frozenset(
+        table.id
+        for block in blocks_in(publication)
+        if isinstance(block, Callout | ItemList | Quote)
+        for table in inner_blocks(block)
+        if isinstance(table, Table)
+    )
+
+
 def setting_of(
-    table: Table, sheet: Sheet, scale: float = 1.0, language: str = "en"
+    table: Table,
+    sheet: Sheet,
+    scale: float = 1.0,
+    language: str = "en",
+    *,
+    enclosed: bool = False,
 ) -> TableSetting:
     """Return how a table is set whose letters are `scale` times the text's size.
 
     Its words have the room from the edge of the text to the far edge of the frames, or
     from frame to frame where only that lets them, or the short entries, stand in one
-    line. What does not fit there stands as labelled rows.
+    line. What does not fit there stands as labelled rows. An `enclosed` table has the
+    room that the box or the list leaves, and no more.
     """
     columns = columns_of(table, language)
     hang, texts = sheet.hang / scale, sheet.width / scale
+    if enclosed:
+        hang, texts = 0.0, sheet.enclosed_width / scale
     usual, frames = texts + hang, texts + 2 * hang
     if least(columns, sheet) > frames:
         return TableSetting(stacked=True, labels=labels_of(table, texts, language))
@@ -169,11 +191,11 @@ def _evened(ends: list[int], fewest: int) -> list[int]:
     return ends
 
 
-def caption_growth(table: Table) -> int:
-    """Return how many lines more a caption takes when it tells its part as well."""
+def caption_growth(table: Table, width: float) -> int:
+    """Return how many lines of `width` ems more a caption takes that tells its part."""
     caption = inline_text(table.caption)
     longest = f"{caption} (part 10 of 10: {'n' * LONGEST_NAME} to {'n' * LONGEST_NAME})"
-    return lines_of(longest, LINE_LENGTH) - lines_of(caption, LINE_LENGTH)
+    return lines_of(longest, width) - lines_of(caption, width)
 
 
 def part_name(

@@ -1,0 +1,113 @@
+"""Uncommon but everyday writing on paper: long lists, captions and addresses."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from handouts import STAMP, heard_on_pages, tree_of
+
+from plainleaf.model import Publication, Rendition, Source, Table
+from plainleaf.parse import parse
+from plainleaf.render import pdf
+from plainleaf.render.pdf_columns import Column, columns_of, shares
+from plainleaf.render.pdf_sheet import HANG_LARGE, Sheet, sheets
+from plainleaf.render.pdf_tables import caption_growth, settings
+from plainleaf.walk import blocks_in
+
+SENTENCES = "Rest your leg on a stool. Drink when you are thirsty. "
+CAPTION = (
+    "Weights in pounds and kilograms, as the clinic wrote them down at every visit "
+    "of the last year, with the shoes on and the coat off, before the first meal"
+)
+
+
+def written(body: str, points: int = 14, facts: str = "") -> Publication:
+    head = f"title: Ward\nlanguage: en-GB\nprint: {{sizes: [{points}], page: A4}}\n"
+    text = f"---\n{head}{facts}---\n\n{body}"
+    made, _ = parse(Source(PurePosixPath("en.md"), "ward", "", text.encode()))
+    assert made is not None
+    return made
+
+
+def sheet_of(publication: Publication) -> Sheet:
+    (sheet,) = sheets(publication)
+    return sheet
+
+
+def printed(publication: Publication) -> tuple[Rendition, bytes]:
+    sheet = sheet_of(publication)
+    made, _ = pdf.render(publication, sheet, stamp=STAMP)
+    return made, made.files[sheet.file]
+
+
+def rows(count: int) -> str:
+    told = "".join(f"| {number} | {150 - number} |\n" for number in range(count))
+    head = f'::: {{.table caption="{CAPTION}" row-headers=1}}\n| A | B |\n|---|---|\n'
+    return f"{head}{told}:::\n"
+
+
+def test_numbers_stand_near_the_name_of_their_row() -> None:
+    widths = shares((Column(2, 3, names=True), Column(2, 2), Column(2, 2)), 30)
+    assert sum(widths) == pytest.approx(30)
+    assert max(widths) < 2 * min(widths)
+
+
+@pytest.mark.parametrize("points", [14, 28])
+def test_short_entries_of_a_table_in_a_box_have_room_for_their_line(
+    points: int,
+) -> None:
+    entries = f"| A | B |\n|---|---|\n| {SENTENCES} | In the night |\n"
+    inside = f"::: {{.table caption=Rest}}\n{entries}:::\n"
+    publication = written(f":::: note\n### Rest\n\n{inside}::::\n", points)
+    (table,) = (block for block in blocks_in(publication) if isinstance(block, Table))
+    sheet = sheet_of(publication)
+    setting = settings(publication, sheet)[table.id]
+    room = sheet.width - (0 if sheet.hang else 2 * HANG_LARGE)
+    assert not setting.wide
+    assert setting.widths[1] * room / 100 >= columns_of(table, "en")[1].line - 0.01
+
+
+@pytest.mark.parametrize("points", [18, 28])
+def test_a_long_caption_stands_whole_above_its_rows(points: int) -> None:
+    publication = written(f"{SENTENCES * 8}\n\n{rows(24)}", points)
+    made, raw = printed(publication)
+    assert made.findings == ()
+    pages: dict[int, set[int]] = {}
+    for placed, run in heard_on_pages(raw):
+        steps = (*placed.above, placed.element)
+        for table in (step for step in steps if step.type == "Table"):
+            pages.setdefault(id(table), set()).add(run.page)
+    assert len(pages) > 1
+    assert all(len(stood) == 1 for stood in pages.values()), pages
+
+
+def test_what_tells_the_part_takes_more_lines_on_a_narrow_sheet() -> None:
+    publication = written(rows(3))
+    (table,) = (block for block in blocks_in(publication) if isinstance(block, Table))
+    grown = [caption_growth(table, width) for width in (200, 15)]
+    assert grown[0] == 0
+    assert grown[1] > 0
+
+
+def test_a_heading_stands_with_the_list_that_is_longer_than_a_page() -> None:
+    inner = "".join(f"  - {SENTENCES * 3}\n" for _ in range(24))
+    body = f"## Before\n\n{SENTENCES}\n\n## After\n\n- {SENTENCES}\n{inner}- Last\n"
+    _, raw = printed(written(body))
+    first = {"H2": 0, "LBody": 0}
+    for placed, run in heard_on_pages(raw):
+        types = {step.type for step in (*placed.above, placed.element)}
+        if run.text.strip() == "After":
+            first["H2"] = run.page
+        elif "LBody" in types and first["H2"] and not first["LBody"]:
+            first["LBody"] = run.page
+    assert first["H2"] == first["LBody"] > 0
+
+
+@pytest.mark.parametrize("points", [14, 28])
+def test_long_addresses_stay_on_the_page(points: int) -> None:
+    email = "the.leaflets.of.somebody@orthopaedic-physiotherapy-and-more.clinic.example"
+    url = f"https://clinic.example/{'a-folder-with-a-name/' * 6}"
+    facts = f"contacts:\n  ward: {{name: Ward 7, email: {email}, url: '{url}'}}\n"
+    made, raw = printed(written(SENTENCES, points, facts))
+    assert made.findings == ()
+    heard = "".join(placed.element.text() for placed in tree_of(raw).walk())
+    assert email in heard
