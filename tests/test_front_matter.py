@@ -132,7 +132,7 @@ def test_an_id_can_be_a_folder_anywhere(leaflet: str, why: str) -> None:
     ("front", "hint"),
     [
         ("titel: T", "Did you mean `title`?"),
-        ("colour: red\ntitle: T", "Known here: `schema`, `id`"),
+        ("height: 3\ntitle: T", "Known here: `schema`, `id`"),
         ("dir: rtl\ntitle: T", "the direction follows from the language"),
         ("publisher: x\ntitle: T", "stands in publisher.yaml"),
         ("doi: x\ntitle: T", "Known here: `schema`"),
@@ -144,7 +144,7 @@ def test_an_id_can_be_a_folder_anywhere(leaflet: str, why: str) -> None:
         ("title: T\ntype: Treatment guide", "Did you mean `treatment-guide`?"),
         ("title: T\nevidence: {basis: [mice]}", "`animal`"),
         ("title: T\nabout: [{name: x}]", "Add `kind:` and its value."),
-        ("title: T\njurisdictions: [USA]", "two capital letters"),
+        ("title: T\njurisdictions: [USA]", "Write `US`."),
         ("title: T\njurisdictions: [UK]", "Did you mean `GB`?"),
         ("title: T\njurisdictions: [UK-SCT]", "Did you mean `GB-SCT`?"),
         ("title: T\njurisdictions: [QQ]", "two capital letters"),

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 import pytest
 from pictures_made import PLAIN_SVG
 
-from plainleaf.findings import Finding
+from plainleaf.findings import Finding, Severity
 from plainleaf.model import Source
 from plainleaf.parse import parse
 from plainleaf.validate import validate
@@ -746,3 +746,76 @@ def test_spaces_of_another_kind_between_keys_are_told_and_taken_for_spaces() -> 
         ("odd-space", 6, 1),
         ("odd-space", 8, 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "hint"),
+    [
+        ("---\ntitle: A\n***\nGo.\n", "3:1", "Write `---` here"),
+        ("---\ntitle: A\n----\nGo.\n", "3:1", "Write `---` here"),
+        ("---\ntitle: A\n—-\nGo.\n", "3:1", "Write `---` here"),
+        ("---\ntitle: A\n—\nGo.\n", "3:1", "Write `---` here"),
+        ("---\ntitle: A\n ---\nGo.\n", "3:1", "nothing before them"),
+        ("---\ntitle: A\n---\n---\nversion: 1\n---\nGo.\n", "4:1", "delete both"),
+        ("---\ntitle: A\n---\nGo.\n\n---\ntitle: B\n---\n", "6:1", "delete both"),
+        ("---\ntitle: A\nversion:\t1\n---\nGo.\n", "3:9", "press the space bar"),
+        (
+            "---\ntitle: A\nreferences:\n  - Smith 2020\n---\nGo.\n",
+            "4:5",
+            "`- id: …`",
+        ),
+        ("---\ntitle: A\njurisdictions: GB, US\n---\nGo.\n", "3:16", "`[GB, US]`"),
+        ("---\ntitle: A\njurisdictions: [Wales]\n---\nGo.\n", "3:17", "`GB`"),
+        ("---\ntitle: A\nlanguage: Español\n---\nGo.\n", "3:11", "`es`"),
+        ("---\ntitle: A\nlanguage: Spanish\n---\nGo.\n", "3:11", "`es`"),
+        ("---\ntitle: A\n---\n[Hallo]{lang=German}\n", "4:8", "`lang=de`"),
+    ],
+)
+def test_the_head_of_the_file_is_put_right_by_its_hints(
+    source: str, place: str, hint: str
+) -> None:
+    told = [
+        f"{one.location.line}:{one.location.column} {one.hint}"
+        for one in findings(source)
+        if one.severity is Severity.ERROR
+    ]
+    assert len(told) == 1
+    assert told[0].startswith(place + " ")
+    assert hint in told[0]
+
+
+def test_a_head_between_dashes_of_word_is_read() -> None:
+    told = findings("—-\ntitle: A\nlanguage: en\n—-\nGo.\n")
+    begin, end = (one for one in told if one.rule.startswith("front-matter"))
+    assert (begin.location.line, end.location.line) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("when", "hint"),
+    [
+        ("morning, evening", "`[morning, evening]`"),
+        ("(morning and evening)", "`[morning, evening]`"),
+        ("[morning, morning]", "{morning: 2 tablets}"),
+        ("8:00", "{morning: 1 tablet at 8am}"),
+        ("[8am, 8pm]", "{morning: 1 tablet at 8am}"),
+    ],
+)
+def test_no_time_of_a_dose_is_lost_by_following_a_hint(when: str, hint: str) -> None:
+    rows = f"- medicine: A\n  when: {when}\n  amount: 1\n"
+    (line,) = lines(DOSES.format(HEAD, rows), "bad-value")
+    assert line.startswith("9:9 ")
+    assert hint in line
+
+
+@pytest.mark.parametrize("begin", ["-", "– ", "* "])
+def test_a_row_of_a_schedule_without_its_hyphen_and_space_is_told(begin: str) -> None:
+    rows = f"{begin}medicine: A\n  when: [noon]\n  amount: 1\n"
+    (line,) = lines(DOSES.format(HEAD, rows), "bad-yaml")
+    assert line.startswith("8:1 ")
+    assert "`- medicine:`" in line
+
+
+def test_a_second_work_after_a_comma_is_no_place_in_the_first() -> None:
+    front = HEAD.replace("---\n##", "references: [{id: a, title: A}]\n---\n##")
+    (line,) = lines(front + "So [@a, @b].", "citation-unreadable")
+    assert "[@one; @other]" in line

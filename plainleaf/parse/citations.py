@@ -8,6 +8,8 @@ from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Run
 from plainleaf.parse.mistakes import suggestion
 
+_ANOTHER = re.compile(r"[,\s]@")
+"""A second work after a comma would be printed as the place in the first."""
 _REFERENCE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
@@ -27,7 +29,7 @@ def citation(text: str, at: int, run: Run, context: Context) -> list[Citation]:
 
 def _cited(part: str, place: Location, context: Context) -> list[Cited]:
     match = re.fullmatch(r"@([^\s,]+)\s*(?:,\s*(.+))?", part, flags=re.DOTALL)
-    if not match or not _REFERENCE_ID.fullmatch(match[1]):
+    if not match or not _REFERENCE_ID.fullmatch(match[1]) or _ANOTHER.search(part):
         context.mistakes.add(
             "citation-unreadable",
             place,

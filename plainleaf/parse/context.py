@@ -13,7 +13,7 @@ from plainleaf.parse.languages import direction, well_formed
 from plainleaf.parse.markdown import Branch
 from plainleaf.parse.mistakes import Mistakes
 from plainleaf.parse.pictures import PictureRefusedError, image
-from plainleaf.parse.registers import unknown_in, unknown_words
+from plainleaf.parse.registers import language_named, unknown_in, unknown_words
 from plainleaf.parse.slugs import EXPLICIT_ID, Ids, is_ours
 
 NESTING_LIMIT = 12
@@ -127,7 +127,7 @@ class Context:
                 "bad-language",
                 location,
                 f"`{stated}` is not a language tag",
-                "Write `lang=fr`, or `lang=zh-Hans`.",
+                f"Write `lang={language_named(stated) or 'fr'}`, or `lang=zh-Hans`.",
             )
             return None
         unknown = unknown_in(tag)

@@ -14,7 +14,12 @@ from plainleaf.parse.callouts import outputs_of, tell_empty
 from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import OUTPUTS, Directive
 from plainleaf.parse.markdown import Branch
-from plainleaf.parse.registers import COUNTRY_HINT, country_meant, is_country
+from plainleaf.parse.registers import (
+    COUNTRY_HINT,
+    country_meant,
+    country_named,
+    is_country,
+)
 from plainleaf.walk import inlines_of
 
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
@@ -74,7 +79,10 @@ def _jurisdictions(
                 "bad-value",
                 place,
                 f"`jurisdiction={name}` is not a country code",
-                'Write two capital letters, as GB, or several: jurisdiction="GB IE".',
+                f"Write `jurisdiction={meant}`."
+                if (meant := country_named(name))
+                else "Write two capital letters, as GB, or several: "
+                'jurisdiction="GB IE".',
             )
         elif not is_country(name):
             meant = country_meant(name)

@@ -12,6 +12,11 @@ from babel.core import get_global
 
 _NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """What CLDR names, and where nobody lives."""
+_PARTS_OF_GB = frozenset(
+    ["ENGLAND", "SCOTLAND", "WALES", "NORTHERN IRELAND", "GREAT BRITAIN", "BRITAIN"]
+)
+_BY_OWN_NAME = ("es", "ar", "no", "fr", "de", "pt", "it", "pl", "ro", "tr", "uk", "ur")
+"""Languages that somebody may state by the name they have in themselves."""
 _TWO_LETTERS = 2
 _NO_LANGUAGES = frozenset({"mis", "mul", "und", "zxx"})
 """What ISO 639-2 has for texts of no language, or of one that nobody has named."""
@@ -34,6 +39,29 @@ def country_meant(code: str) -> str | None:
     country, hyphen, part = code.upper().partition("-")
     meant = get_global("territory_aliases").get(country)
     return f"{meant[0]}{hyphen}{part}" if meant else None
+
+
+def country_named(name: str) -> str | None:
+    """Return the code of a country by its English name, or by its code in any case."""
+    code = name.strip().upper()
+    if is_country(code) and len(code) == _TWO_LETTERS:
+        return code
+    if code in _PARTS_OF_GB:
+        return "GB"
+    for tag, known in _english().territories.items():
+        if known.upper() == code and is_country(tag):
+            return str(tag)
+    return None
+
+
+def language_named(name: str) -> str | None:
+    """Return the code of a language by its name, in English or in itself."""
+    word = name.strip().casefold()
+    for tag, known in _english().languages.items():
+        if known.casefold() == word:
+            return str(tag)
+    own = ((tag, Locale(tag).language_name or "") for tag in _BY_OWN_NAME)
+    return next((tag for tag, known in own if known.casefold() == word), None)
 
 
 def unknown_in(tag: str) -> tuple[str, str | None] | None:

@@ -47,15 +47,45 @@ _DOSE = re.compile(r"(\d) ([^\W\d])")
 
 
 _AMOUNT = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)[ \u00a0]?([^\W\d_]+)")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\d\s?[ap]\.?m\b", re.IGNORECASE)
+PAIR = 2
 PLURAL = 3
 """Letters from which on a unit may be a word with a plural; "mg" is none."""
 
 
+def _several(typed: str) -> str | None:
+    """Return the hint for several times of day that stand in a row: "noon, evening"."""
+    parts = re.split(r"[,;/+&]\s*|\s+(?:and|y|og)\s+", typed.strip("() ").lower())
+    meant = [part if part in TIMES else WORDS.get(part) for part in parts if part]
+    if len(meant) < PAIR or None in meant:
+        return None
+    return f"Write a list in square brackets: `[{', '.join(map(str, meant))}]`."
+
+
 def _times(value: Any) -> Any:
     """Read `[morning, evening]`, or `{morning: 1 tablet}`: each time with its dose."""
-    pairs = value if isinstance(value, dict) else dict.fromkeys(listed(value))
+    times = list(value) if isinstance(value, dict) else listed(value)
+    if len(set(map(str, times))) < len(times):
+        raise wrong(
+            "bad-value",
+            "a time of day stands here twice",
+            "Name each time once; two doses at one time are one: {morning: 2 tablets}.",
+        )
+    pairs = value if isinstance(value, dict) else dict.fromkeys(times)
     for time in pairs:
         if time not in TIMES:
+            several = _several(str(time))
+            if several:
+                raise wrong(
+                    "bad-value", f"`{time}` is more than one time of day", several
+                )
+            if _CLOCK.search(str(time)):
+                raise wrong(
+                    "bad-value",
+                    f"`{time}` is a time of the clock, not one of the day",
+                    "Write the time of the day, and that of the clock with the dose: "
+                    "{morning: 1 tablet at 8am}.",
+                )
             close = WORDS.get(str(time).lower()) or nearest(str(time), TIMES)
             raise wrong(
                 "bad-value",

@@ -19,6 +19,10 @@ ROUNDS = 20
 ELSEWHERE = {
     "dir": "Leave it out: the direction follows from the language.",
     "direction": "Leave it out: the direction follows from the language.",
+    "colour": "Write `accent:` and one colour, in publisher.yaml.",
+    "color": "Write `accent:` and one colour, in publisher.yaml.",
+    "colours": "Write `accent:` and one colour, in publisher.yaml.",
+    "colors": "Write `accent:` and one colour, in publisher.yaml.",
     "publisher": "The publisher stands in publisher.yaml, once for all leaflets.",
     "date": "Say which: `published:`, `written:` or `last_reviewed:`, under `dates:`.",
     "author": "Write `authors:` and a list.",
@@ -136,7 +140,7 @@ def _tell(
             "wrong-kind",
             place_of(root, path, key=False),
             f"{name}: {_expected(kind)}",
-            _how(kind, str(path[-1])),
+            _how(kind, path, keys),
         )
 
 
@@ -185,8 +189,17 @@ def _expected(kind: str) -> str:
     return "the value is of another kind than expected"
 
 
-def _how(kind: str, key: str) -> str:
+def _how(kind: str, path: tuple[str | int, ...], keys: type[BaseModel]) -> str:
     """Return the hint for a value of another kind than expected."""
+    key = str(path[-1])
+    if isinstance(path[-1], int) and kind.startswith(("dict", "model")):
+        known = _known_at(keys, path)
+        return (
+            f"Begin the entry with a key, as `- {known[0]}: …`, and write its other "
+            f"keys right below `{known[0]}`."
+            if known
+            else "Begin the entry with a key, a colon and a space."
+        )
     if kind.startswith(("dict", "model")):
         return (
             f"Write below `{key}:` a line each, two spaces in and without hyphens: a "

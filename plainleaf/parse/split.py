@@ -9,6 +9,11 @@ from plainleaf.parse.mistakes import Mistakes
 
 DASHES = "---"
 _OTHER_DASHES = re.compile(r"[-\u2010-\u2015_=*~]{1,20}")
+_OTHER_END = re.compile(
+    r"[-_=*~\u2010-\u2015]{2,20}|[\u2012-\u2015]|[ \t]+[-\u2010-\u2015]{2,20}"
+)
+"""Hyphens that a program made dashes of, too many of them, or other signs."""
+_IN_YAML = re.compile(r"[ \t]+\S|-[ \t]|[A-Za-z_][\w-]*:(?:[ \t]|$)|[ \t]*$")
 _KEY = re.compile(r"[a-z_]+:(?:[ \t]|$)")
 
 
@@ -48,11 +53,36 @@ def split(text: str, path: PurePosixPath, mistakes: Mistakes) -> Split:
         )
     end = _end(lines, start, path, mistakes)
     blank = [""] * min(end + 1, len(lines))
+    rest = _without_second(lines, end + 1, path, mistakes)
     return Split(
         yaml="\n".join(lines[start + 1 : end]),
         first_line=start + 2,
-        body="\n".join(blank + lines[end + 1 :]),
+        body="\n".join(blank + rest),
     )
+
+
+def _without_second(
+    lines: list[str], begin: int, path: PurePosixPath, mistakes: Mistakes
+) -> list[str]:
+    """Return the lines of the body; a second front matter among them is told."""
+    rest = lines[begin:]
+    for first, line in enumerate(rest):
+        if line.rstrip() != DASHES or not _KEY.match((rest[first + 1 :] or [""])[0]):
+            continue
+        last = first + 1
+        while last < len(rest) and _IN_YAML.match(rest[last]):
+            last += 1
+        if last < len(rest) and rest[last].rstrip() == DASHES:
+            mistakes.add(
+                "front-matter-start",
+                Location(path, begin + first + 1, 1),
+                "a second list of facts between two lines of `---` begins here",
+                "Move its keys to the one at the top of the file, and delete both "
+                "lines of `---`.",
+            )
+            blank = [""] * (last + 1 - first)
+            return [*rest[:first], *blank, *rest[last + 1 :]]
+    return rest
 
 
 def _without_begin(
@@ -62,7 +92,7 @@ def _without_begin(
     mistyped = start < len(lines) and _OTHER_DASHES.fullmatch(lines[start].strip())
     first = start + 1 if mistyped else start
     last = first
-    while last < len(lines) and lines[last].rstrip() != DASHES:
+    while last < len(lines) and not _is_end(lines[last]):
         last += 1
     keys = [line for line in lines[first:last] if _KEY.match(line)]
     known = any(line.startswith(("title:", "language:", "schema:")) for line in keys)
@@ -78,6 +108,7 @@ def _without_begin(
         if mistyped
         else "Write a line of three hyphens, `---`, above this one.",
     )
+    _tell_other_end(lines[last], last, path, mistakes)
     return Split(
         yaml="\n".join(lines[first:last]),
         first_line=first + 1,
@@ -85,17 +116,27 @@ def _without_begin(
     )
 
 
+def _is_end(line: str) -> bool:
+    """Say whether a line ends the front matter, or was meant to: no YAML is like it."""
+    return line.rstrip() in {DASHES, "..."} or bool(_OTHER_END.fullmatch(line.rstrip()))
+
+
+def _tell_other_end(
+    line: str, number: int, path: PurePosixPath, mistakes: Mistakes
+) -> None:
+    if line.rstrip() != DASHES:
+        mistakes.add(
+            "front-matter-end",
+            Location(path, number + 1, 1),
+            f"the front matter ends with `{line.rstrip()}`",
+            "Write `---` here: three hyphens, and nothing before them.",
+        )
+
+
 def _end(lines: list[str], start: int, path: PurePosixPath, mistakes: Mistakes) -> int:
     for number in range(start + 1, len(lines)):
-        if lines[number].rstrip() == DASHES:
-            return number
-        if lines[number].rstrip() == "...":
-            mistakes.add(
-                "front-matter-end",
-                Location(path, number + 1, 1),
-                "the front matter ends with `...`",
-                "Write `---` here.",
-            )
+        if _is_end(lines[number]):
+            _tell_other_end(lines[number], number, path, mistakes)
             return number
     mistakes.add(
         "front-matter-end",

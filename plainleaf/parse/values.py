@@ -8,6 +8,7 @@ message and hint.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeAlias
@@ -21,7 +22,9 @@ from plainleaf.parse.mistakes import nearest
 from plainleaf.parse.registers import (
     COUNTRY_HINT,
     country_meant,
+    country_named,
     is_country,
+    language_named,
     unknown_in,
     unknown_words,
 )
@@ -120,8 +123,19 @@ def choice(known: tuple[str, ...]) -> Choice:
     return Choice(check, known=known)
 
 
-def matching(pattern: str, rule: str, what: str, hint: str, *, cut: str = "") -> Form:
-    """Check a text against a form, with a customary prefix (`cut`) taken off."""
+def matching(
+    pattern: str,
+    rule: str,
+    what: str,
+    hint: str,
+    *,
+    cut: str = "",
+    meant: Callable[[str], str | None] | None = None,
+) -> Form:
+    """Check a text against a form, with a customary prefix (`cut`) taken off.
+
+    `meant` returns a hint for what somebody typed, where it knows a better one.
+    """
 
     def check(value: Any) -> Any:
         text = _text(value)
@@ -130,10 +144,23 @@ def matching(pattern: str, rule: str, what: str, hint: str, *, cut: str = "") ->
         if cut:
             text = re.sub(cut, "", text, count=1, flags=re.IGNORECASE)
         if not re.fullmatch(pattern, text):
-            raise wrong(rule, f"`{value}` is not {what}", hint)
+            better = meant(text) if meant else None
+            raise wrong(rule, f"`{value}` is not {what}", better or hint)
         return text
 
     return Form(check, pattern=pattern, cut=cut)
+
+
+def _countries_meant(text: str) -> str | None:
+    """Return a hint where names of countries stand, or several of them in a row."""
+    typed = re.split(r"[,;/]\s*|\s+(?:and|y|og)\s+", text.strip())
+    codes = [country_named(one) or country_meant(one) for one in typed if one]
+    known = [code for code in codes if code]
+    if not known or len(known) < len(codes):
+        return None
+    if len(known) == 1:
+        return f"Write `{known[0]}`."
+    return f"Write a list in square brackets: `[{', '.join(known)}]`."
 
 
 def _language(value: Any) -> Any:
@@ -142,7 +169,7 @@ def _language(value: Any) -> Any:
         return None
     tag = well_formed(text)
     if tag is None:
-        dashed = well_formed(text.replace("_", "-"))
+        dashed = well_formed(text.replace("_", "-")) or language_named(text)
         raise wrong(
             "bad-language",
             f"`{text}` is not a language tag",
@@ -303,6 +330,7 @@ Country: TypeAlias = Annotated[
         "bad-value",
         "a country code",
         COUNTRY_HINT,
+        meant=_countries_meant,
     ),
     AfterValidator(_known_country),
 ]

@@ -67,6 +67,10 @@ _IN_PLAIN_WORDS = (
 
 
 _KEY = re.compile(r"[ \t]*(?:- +)*[\w.-]+(?=:(?:\s|$))")
+_ENTRY = re.compile(
+    r"[ \t]*(?P<sign>-|[*\u2022\u00b7\u2010-\u2015][ \t]*)"
+    r"(?P<key>[A-Za-z_][\w-]*:)(?:\s|$)"
+)
 _COLON_AND_VALUE = re.compile(r"[ \t]*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s:/])")
 _OPENS = re.compile(r"""(?:^|[:\[{,-])[ \t]+(["'])""")
 _CURLY = re.compile(r"[:-][ \t]+[\u201c\u201d\u201e\u00ab]")
@@ -89,7 +93,8 @@ def explained(trouble: yaml.MarkedYAMLError, lines: Sequence[str]) -> Fault:
     if mark is None:
         return Fault(0, 0, f"this is not YAML: {said}", COMPARE)
     return (
-        _quotation_open(said, mark, lines)
+        _hyphen_close(mark, lines)
+        or _quotation_open(said, mark, lines)
         or _colon_missing(said, trouble.context_mark, mark, lines)
         or _indentation(said, mark, lines)
         or _curly(said, mark, lines)
@@ -108,6 +113,8 @@ def _as_said(said: str, trouble: yaml.MarkedYAMLError, lines: Sequence[str]) -> 
     if trouble.context_mark and said.startswith(_NOT_CLOSED):
         mark = trouble.context_mark
     before = _line(lines, mark.line)[: mark.column].rstrip()
+    if "\\t" in said and before:
+        message, hint = "a tab stands here", "Delete it, and press the space bar."
     if "<block end>" in said and before[-1:] in {"'", '"'}:
         message = "words stand behind a closing quotation mark"
         hint = "Put the whole value between the two quotation marks."
@@ -151,6 +158,20 @@ def _quotation_open(said: str, mark: Any, lines: Sequence[str]) -> Fault | None:
             )
         if sign in line:
             return None
+    return None
+
+
+def _hyphen_close(mark: Any, lines: Sequence[str]) -> Fault | None:
+    """Find an entry whose hyphen has no space after it, or is another sign."""
+    for number in (mark.line, _above(lines, mark.line)):
+        found = _ENTRY.match(_line(lines, number))
+        if found:
+            return Fault(
+                number,
+                found.start("sign"),
+                "this line does not begin as an entry of a list does",
+                f"Begin it with a hyphen and a space: `- {found['key']}`.",
+            )
     return None
 
 

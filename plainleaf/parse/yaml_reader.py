@@ -118,7 +118,9 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     self._refuse(
-                        event, "a second `---` begins in the front matter", COMPARE
+                        event,
+                        "a line of `---` stands among or below the keys",
+                        "Delete this line.",
                     )
             elif isinstance(event, yaml.NodeEvent):
                 self._value(event)

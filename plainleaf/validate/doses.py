@@ -20,8 +20,12 @@ _UNITS = (
     r"(?:mg|mcg|micrograms?|microgramos?|µg|\u03bcg|ug|ml|mL|IU|UI|units?|unidades)"
 )
 _DOSE = re.compile(rf"(?<![\w.,])(\d[\d.,]*)([ \u00a0\u202f]?)({_UNITS}|g)(?![\w/])")
-_NO_ZERO = re.compile(rf"(?<![\w.,])([.,]\d+)[ \u00a0\u202f]?(?:{_UNITS}|g)(?![\w/])")
-_ZERO = re.compile(rf"(?<![\w.,])(\d+[.,]0{{1,2}})[ \u00a0\u202f]?{_UNITS}(?![\w/])")
+_NO_ZERO = r"(?<![\w.,])([.,]\d+)[ \u00a0\u202f]?(?:{unit}|g)(?![\w/])"
+# Three figures after a sign may be thousands, but not after a lone zero.
+_ZERO = (
+    r"(?<![\w.,])(\d+[.,](?:0{{1,2}}|[1-9]0)|0[.,]\d*[1-9]0+)[ \u00a0\u202f]?"
+    r"(?:{unit})(?![\w/])"
+)
 _SHORT_UNIT = re.compile(
     r"(?<![\w.,])\d[\d.,]*[ \u00a0\u202f]?(µg|μg|ug|mcg|IU|UI|U|cc)(?!\w)"
 )
@@ -85,8 +89,9 @@ def dose_leading_zero(publication: Publication, facts: Facts) -> Iterator[Remark
     Joint Commission, “Do not use” list; ISMP: “.5 mg” is mistaken for 5 mg.
     """
     del publication
+    form = _with_unit(_NO_ZERO, facts)
     for passage in facts.read():
-        for match in _NO_ZERO.finditer(passage.text):
+        for match in form.finditer(passage.text):
             yield Remark(
                 f"“{match[0]}” can be read as ten times as much",
                 passage.place(match.start()),
@@ -95,19 +100,28 @@ def dose_leading_zero(publication: Publication, facts: Facts) -> Iterator[Remark
 
 
 def dose_trailing_zero(publication: Publication, facts: Facts) -> Iterator[Remark]:
-    """A whole dose has no decimal point and no zero after it.
+    """A dose has no zero at the end of its decimals.
 
     Joint Commission, “Do not use” list; ISMP: “5.0 mg” is mistaken for 50 mg.
     """
     del publication
+    form = _with_unit(_ZERO, facts)
     for passage in facts.read():
-        for match in _ZERO.finditer(passage.text):
-            whole = re.split(r"[.,]", match[1])[0]
+        for match in form.finditer(passage.text):
+            short = match[1].rstrip("0").rstrip(".,")
+            times = "ten times as much" if short.isdigit() else "a far larger dose"
             yield Remark(
-                f"“{match[0]}” can be read as ten times as much",
+                f"“{match[0]}” can be read as {times}",
                 passage.place(match.start()),
-                f"Write {whole}{match[0][len(match[1]) :]}.",
+                f"Write {short}{match[0][len(match[1]) :]}.",
             )
+
+
+def _with_unit(form: str, facts: Facts) -> re.Pattern[str]:
+    """Return what finds a dose by its unit, or by a form such as “tablet”."""
+    told = facts.patterns.patterns.get("dose_form")
+    unit = f"{_UNITS}|{told.pattern}" if told else _UNITS
+    return re.compile(form.format(unit=unit))
 
 
 def dose_unit_short(publication: Publication, facts: Facts) -> Iterator[Remark]:
