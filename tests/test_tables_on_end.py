@@ -8,11 +8,13 @@ from jinja2 import Template
 from small_publication import small_publication
 
 from plainleaf.check.markup import parse_html
+from plainleaf.findings import Location
 from plainleaf.imprint import Publisher
-from plainleaf.model import Cell, Publication, Table, Text
+from plainleaf.model import Cell, Publication, Row, Table, Text
 from plainleaf.render import html
 from plainleaf.render.embed import fragment_style
 from plainleaf.render.styles import sheet, style
+from plainleaf.render.table_room import stacks
 from plainleaf.render.templating import environment
 from plainleaf.walk import blocks_in, sections_in
 
@@ -93,3 +95,23 @@ def test_no_window_is_wide_enough_for_seven_columns(edition: str) -> None:
     text = re.sub(r"/\*.*?\*/", "", styles()[edition], flags=re.DOTALL)
     before = text[: text.index(".stacks-always")]
     assert before.count("{") == before.count("}")
+
+
+def test_long_words_make_room_for_themselves() -> None:
+    """Five columns of words such as "Gastroenterology" have no room on a page."""
+    place = Location("en.md", 1, 1)
+
+    def of(*words: str) -> Table:
+        cells = tuple(Cell((Text(word, place),), place) for word in words)
+        row = Row(cells, place)
+        return Table("t", (), row, (row,), 0, place)
+
+    always, early, late = "stacks stacks-always", "stacks stacks-early", "stacks"
+    assert stacks(of("Week", "Dose")) == ""
+    assert stacks(of("Preparation", "Radiology")) == ""
+    assert stacks(of("Gastroenterology", "Physiotherapy")) == late
+    assert stacks(of("Week", "Dose", "Day")) == late
+    assert stacks(of("Hydrochlorothiazide", "Physiotherapy", "Evening")) == early
+    assert stacks(of(*5 * ("Week",))) == early
+    assert stacks(of(*4 * ("Gastroenterology",))) == always
+    assert stacks(of(*7 * ("1",))) == always

@@ -31,6 +31,7 @@ from plainleaf.render.directions import direction_of, isolated
 from plainleaf.render.kept_together import joined, kept_together
 from plainleaf.render.page_marks import NO_MARKS, PageMarks
 from plainleaf.render.pdf_tables import TableSetting, part_name
+from plainleaf.render.table_room import has_long_word, stacks
 from plainleaf.resources import TEMPLATES
 from plainleaf.walk import blocks_in, inlines_in
 from plainleaf.words import inline_text
@@ -220,7 +221,11 @@ def environment() -> Environment:
         "is_draft": is_draft,
         "part_name": part_name,
     }
-    made.filters |= {"inline_text": inline_text}
+    made.filters |= {
+        "has_long_word": has_long_word,
+        "inline_text": inline_text,
+        "stacks": stacks,
+    }
     return made
 
 
