@@ -16,6 +16,9 @@ TITLED = "---\ntitle: T\n---\n"
 FILES = {
     PurePosixPath("images/plan.svg"): PLAIN_SVG,
     PurePosixPath("images/grey.png"): GREY_PNG,
+    PurePosixPath("images/sign.svg"): PLAIN_SVG.replace(
+        b"</svg>", b"<text>Way <tspan>out</tspan></text><text>\xe2\x86\x92</text></svg>"
+    ),
 }
 
 

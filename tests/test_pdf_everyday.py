@@ -1,6 +1,8 @@
 """Uncommon but everyday writing on paper: long lists, captions and addresses."""
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import pytest
 from handouts import STAMP, heard_on_pages, tree_of
@@ -9,7 +11,7 @@ from plainleaf.model import Publication, Rendition, Source, Table
 from plainleaf.parse import parse
 from plainleaf.render import pdf
 from plainleaf.render.pdf_columns import Column, columns_of, shares
-from plainleaf.render.pdf_sheet import HANG_LARGE, Sheet, sheets
+from plainleaf.render.pdf_sheet import HANG_LARGE, POINT, Sheet, sheets
 from plainleaf.render.pdf_tables import caption_growth, settings
 from plainleaf.walk import blocks_in
 
@@ -20,10 +22,17 @@ CAPTION = (
 )
 
 
-def written(body: str, points: int = 14, facts: str = "") -> Publication:
+def written(
+    body: str,
+    points: int = 14,
+    facts: str = "",
+    files: Mapping[PurePosixPath, bytes] = MappingProxyType({}),
+) -> Publication:
     head = f"title: Ward\nlanguage: en-GB\nprint: {{sizes: [{points}], page: A4}}\n"
     text = f"---\n{head}{facts}---\n\n{body}"
-    made, _ = parse(Source(PurePosixPath("en.md"), "ward", "", text.encode()))
+    made, _ = parse(
+        Source(PurePosixPath("en.md"), "ward", "", text.encode(), files=files)
+    )
     assert made is not None
     return made
 
@@ -111,3 +120,39 @@ def test_long_addresses_stay_on_the_page(points: int) -> None:
     assert made.findings == ()
     heard = "".join(placed.element.text() for placed in tree_of(raw).walk())
     assert email in heard
+
+
+def test_the_picture_of_a_step_stands_under_its_words_in_large_print() -> None:
+    picture = "\n\n   ![A square](images/square.svg)\n\n"
+    steps = "".join(f"{number}. {SENTENCES}{picture}" for number in range(1, 5))
+    tall = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600"/>'
+    publication = written(
+        f"::: steps\n{steps}:::\n", 18, files={PurePosixPath("images/square.svg"): tall}
+    )
+    _, raw = printed(publication)
+    words: list[int] = []
+    pictures: list[int] = []
+    for placed in tree_of(raw).walk():
+        types = {step.type for step in placed.above}
+        if "LBody" in types and placed.element.type == "Figure":
+            pictures.append(placed.element.page)
+        elif "LBody" in types and placed.element.type == "P":
+            words.append(placed.element.page)
+    assert len(words) == 4
+    assert words == pictures
+
+
+@pytest.mark.parametrize(("points", "millimetres"), [(18, 140), (28, 130)])
+def test_a_tall_picture_leaves_its_page_six_lines(
+    points: int, millimetres: int
+) -> None:
+    """They hold a heading, and the words that lead to the picture."""
+    tall = b'<svg xmlns="http://www.w3.org/2000/svg" width="600" height="900"/>'
+    body = f"{SENTENCES}\n\n![A stool](images/stool.svg)\n"
+    files = {PurePosixPath("images/stool.svg"): tall}
+    _, raw = printed(written(body, points, files=files))
+    (figure,) = (one for one in tree_of(raw).walk() if one.element.type == "Figure")
+    box = figure.element.attributes["BBox"]
+    assert isinstance(box, tuple)
+    height = (float(box[3]) - float(box[1])) * POINT
+    assert height == pytest.approx(millimetres, abs=1)

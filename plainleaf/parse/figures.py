@@ -15,6 +15,7 @@ from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.markdown import Branch, Run, run_of
 from plainleaf.parse.mistakes import nearest
+from plainleaf.parse.svg import words_drawn
 
 
 def is_lone_picture(branch: Branch, context: Context) -> bool:
@@ -135,7 +136,21 @@ def _figure(
     )
     if name is None:
         return None
+    if alt is None and (drawn := _lettering(name, context)):
+        context.mistakes.add(
+            "image-missing-alt",
+            at,
+            f"the picture '{address}' is marked decorative and says “{drawn}”",
+            "Say between the square brackets what it shows, for who listens, or take "
+            "the words out of the drawing.",
+        )
     return Figure(identifier, name, alt, (), (), at)
+
+
+def _lettering(name: PurePosixPath, context: Context) -> str:
+    """Return what is written in a drawing; of other pictures nobody can tell."""
+    picture = context.images[name]
+    return words_drawn(picture.raw) if picture.media_type == "image/svg+xml" else ""
 
 
 def _alt(

@@ -109,6 +109,13 @@ def drawing(raw: bytes) -> Drawing | Refusal:
     return Drawing(width, height, etree.tostring(root, encoding="utf-8") + b"\n")
 
 
+def words_drawn(raw: bytes) -> str:
+    """Return the lettering of a drawing that passed the gate: words and figures."""
+    texts = etree.fromstring(raw).iter(f"{{{SVG}}}text")
+    drawn = " ".join(" ".join("".join(text.itertext()).split()) for text in texts)
+    return drawn if any(map(str.isalnum, drawn)) else ""
+
+
 def _parsed(raw: bytes) -> etree._Element:
     if re.search(rb"<!DOCTYPE|<!ENTITY", raw):
         # A drawing with a plain DOCTYPE is common; without entities it says nothing.

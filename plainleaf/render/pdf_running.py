@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plainleaf.imprint import Status
 from plainleaf.messages import Messages
 from plainleaf.model import Publication
-from plainleaf.render.pdf_sheet import POINT, Sheet
+from plainleaf.render.pdf_sheet import PAPER, POINT, Sheet
 from plainleaf.render.pdf_words import lines_of, width_of
 from plainleaf.typefaces import Style
 
@@ -19,6 +19,12 @@ LEADING = 1.25
 ELLIPSIS = "\u2026"
 JOINER = "\u200d"
 """It joins the letter before it to the one after."""
+TALLEST = 140.0
+"""Millimetres of a picture's height in large print where there is room for that."""
+LOWEST = 60.0
+"""Millimetres that a tall picture keeps on the smallest sheet."""
+LED_IN = 6
+"""Lines kept free beside a tall picture: a heading, and the words that lead to it."""
 BETWEEN = 0.5
 """Ems at the least between two texts of one line."""
 
@@ -45,13 +51,21 @@ class Running:
     foot: Pair
 
     def rules(self, sheet: Sheet) -> str:
-        """Return the margins above and below in CSS: the bare edge, lines, a gap."""
+        """Return the margins above and below in CSS: the bare edge, lines, a gap.
+
+        With them comes the height of the tallest picture in large print: what is left
+        of a page beside the words that lead to it.
+        """
         line = sheet.small * LEADING * POINT
         least = sheet.margins.least
         top = max(EDGE + self.head.lines * line + GAP, least)
         bottom = max(EDGE + self.foot.lines * line + GAP, least)
         first = max(EDGE, least)  # the first page has no head
+        room = PAPER[sheet.page][1] - top - bottom
+        words = LED_IN * sheet.leading * sheet.points * POINT
+        tallest = min(TALLEST, max(LOWEST, room - words))
         return (
+            f":root {{ --tallest: {tallest:.2f}mm; }}\n"
             f"@page {{ margin-top: {top:.2f}mm; margin-bottom: {bottom:.2f}mm; }}\n"
             f"@page :first {{ margin-top: {first:.2f}mm; }}\n"
         )
