@@ -819,3 +819,68 @@ def test_a_second_work_after_a_comma_is_no_place_in_the_first() -> None:
     front = HEAD.replace("---\n##", "references: [{id: a, title: A}]\n---\n##")
     (line,) = lines(front + "So [@a, @b].", "citation-unreadable")
     assert "[@one; @other]" in line
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place", "hint"),
+    [
+        ("This is impor-\ntant.", "word-divided", "7:9", "important"),
+        ("Name\tDose\nA\t1", "table-not-table", "7:1", "`| A | B |`"),
+        ("A | B\n1 | 2", "table-not-table", "7:1", "`| A | B |`"),
+        ("Fish &foo; chips", "marks-left", "7:6", "type the character"),
+        ("Fish &amp;nbsp; chips", "marks-left", "7:6", "a space"),
+        ("Rest<o:p></o:p>", "raw-html", "7:5", "Delete it"),
+        ("So.\u00b9", "undefined-note", "7:4", "[^1]"),
+        ("**Bring:**\nyour card", "lines-joined", "7:1", "`### `"),
+        ("\u2022one\n\u2022two", "list-typed", "7:1", "`- `"),
+        ("\uf0b7 one", "list-typed", "7:1", "`- `"),
+        ("\u27a2 one", "list-typed", "7:1", "`- `"),
+        ("[us](www.a.example/x)", "link-scheme", "7:1", "https://www.a.example/x"),
+        ("[us](a.org)", "link-scheme", "7:1", "https://a.org"),
+        ("[us](\u201chttps://a.org\u201d)", "link-scheme", "7:1", "(https://a.org)"),
+        ("[us](https://a.org/b c)", "link-unreadable", "7:4", "(https://a.org/b%20c)"),
+        ("[us](mailto: a@b.org)", "link-unreadable", "7:4", "(mailto:a@b.org)"),
+        ("::: contact\n:::", "undefined-contact", "7:1", "`ward-7:`"),
+        (
+            "::: {.care level: urgent}\n### Call\n\nNow.\n:::",
+            "attributes-unreadable",
+            "7:1",
+            "`::: {.care level=urgent}`",
+        ),
+        ("A <font>red</font> word", "raw-html", "7:3", "the words alone"),
+        (
+            "::: {.schedule caption=x}\n| A | B |\n:::",
+            "bad-yaml",
+            "8:3",
+            "`- medicine:`",
+        ),
+    ],
+)
+def test_what_comes_from_another_program_is_told_with_its_way_out(
+    text: str, rule: str, place: str, hint: str
+) -> None:
+    first = lines(HEAD + text + "\n", rule)[0]
+    assert first.startswith(place + " ")
+    assert hint in first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your pre-\nand post-natal care.",
+        "Choose a | b, as\nyou like.",
+        "Ward 7\tis here.",
+        "It is 5 m\u00b2 wide. R&D; AT&T. If A&B;",
+        "**Stop it.**\nCall us.",
+        "Call between 9am -\nand 5pm.",
+    ],
+)
+def test_what_only_looks_pasted_is_left_in_peace(text: str) -> None:
+    silent = {"word-divided", "table-not-table", "marks-left", "lines-joined"}
+    assert not {one.rule for one in findings(HEAD + text)} & silent
+
+
+def test_a_pasted_table_in_its_block_is_told_once() -> None:
+    text = "::: {.table caption=x}\nA\tB\n1\t2\n:::\n"
+    rules = [one.rule for one in findings(HEAD + text) if one.severity.value == "error"]
+    assert rules == ["table-not-table"]

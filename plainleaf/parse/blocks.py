@@ -39,6 +39,7 @@ from plainleaf.parse.inlines import branch_words
 from plainleaf.parse.leftovers import tell_html
 from plainleaf.parse.lost_lines import look_for_lost_lines
 from plainleaf.parse.markdown import Branch
+from plainleaf.parse.pasted import look_for_pasted_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _paragraph(branch: Branch, context: Context) -> Iterator[Block]:
         return
     tables.look_for_broken_table(branch, context)
     look_for_lost_lines(branch, context)
+    look_for_pasted_lines(branch, context)
     words = branch_words(branch, context)
     if words:
         yield Paragraph(words, words[0].location)

@@ -47,7 +47,10 @@ def contact(branch: Branch, directive: Directive, context: Context) -> Iterator[
                     "another id that stands under `contacts:`."
                 )
                 if known
-                else "List it under `contacts:` in the front matter.",
+                else "List it under `contacts:` in the front matter."
+                if ref
+                else "List it at the head of the file, under `contacts:`, with a name "
+                "such as `ward-7:`, and write `::: {.contact ref=ward-7}`.",
             )
         context.mistakes.lost.add("contact")
         return

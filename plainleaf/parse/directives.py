@@ -236,6 +236,11 @@ def _meant(label: str) -> str:
     name, rest = words[0].lower(), words[1] if len(words) > 1 else ""
     if name in BLOCKS and not rest:
         return f"Write `::: {name}`."
+    level = re.fullmatch(
+        r"(?:level)?\s*[:=]?\s*(non-urgent|urgent|emergency)", rest.lower()
+    )
+    if name == "care" and level:
+        return f"Write `::: {{.care level={level[1]}}}`."
     if name == "contact" and re.fullmatch(r"[\w-]+", rest):
         return f"Write `::: {{.contact ref={rest}}}`."
     if name in BLOCKS and re.fullmatch(r'(?:[\w-]+=(?:[\w-]+|"[^"]*")\s*)+', rest):

@@ -21,7 +21,14 @@ _LEFT_MARKS = re.compile(
     r"|(?<![+\w])\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+(?![+\w])"
     r"|\^[^\s^]{1,20}\^|(?<=\w)~[^\s~]{0,19}[^\s~\u2010-\u2015-]~(?!~)"
 )
-_LEFT_NUMBER = re.compile(r"(?<=[^\W\d_]{3})[\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_LEFT_NUMBER = re.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:]))[\u00b9\u00b2\u00b3\u2074-\u2079]+"
+)
+_LEFT_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});|&nbsp\b")
+_DOUBLED = re.compile(r"(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});")
+"""What follows an `&amp;` that a page was given twice."""
+_LEFT_TAG = re.compile(r"</?[a-z]{1,5}:[A-Za-z]\w*(?:\s[^<>\n]*)?/?>|<!\[[^\]\n]+\]>")
+"""Tags of Word's own, which are none of HTML's."""
 """Marks of notes as another program types them; m² is a unit."""
 _LEFT_TICK = re.compile(r"`+")
 _LEFT_BRACES = re.compile(
@@ -40,7 +47,20 @@ _HTML_BLOCKS = {
     "a": "`[words](https://…)`",
     "img": "`![what it shows](images/x.png)`",
     "br": "a backslash at the end of the line",
-    "table": "`::: table`",
+    "table": '`::: {.table caption="What it shows" row-headers=1}` and lines '
+    "`| A | B |`",
+    "tr": "a line `| A | B |` within `::: table`",
+    "td": "a line `| A | B |` within `::: table`",
+    "th": "a line `| A | B |` within `::: table`",
+    "font": "the words alone",
+    "u": "the words alone, or `**bold**`",
+    "center": "the words alone",
+    "small": "the words alone",
+    "iframe": "a link, `[words](https://…)`, to the film or map",
+    "video": "a link, `[words](https://…)`, to the film",
+    "style": "nothing",
+    "script": "nothing",
+    "button": "a link, `[words](https://…)`,",
     "ul": "lines that begin with `- `",
     "ol": "lines that begin with `1. `",
     "li": "lines that begin with `- `",
@@ -110,6 +130,23 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             run.place(at + match.start()),
             f"`{match[0]}` is printed as it stands, and leads nowhere",
             "Write [@its-id] for a work under `references:`, or [^1] for a note.",
+        )
+    doubled = _DOUBLED.match(text) if run.text[:at].endswith("&amp;") else None
+    begin = at - len("&amp;") if doubled else at
+    for match in [doubled] if doubled else _LEFT_ENTITY.finditer(text):
+        context.mistakes.add(
+            "marks-left",
+            run.place(begin + match.start()),
+            f"`&{match[0].lstrip('&')}` is a character of a web page, and is printed "
+            "as it stands",
+            "Delete it, and type the character or a space.",
+        )
+    for match in _LEFT_TAG.finditer(text):
+        context.mistakes.add(
+            "raw-html",
+            run.place(at + match.start()),
+            f"`{match[0]}` comes from Word, and is printed as it stands",
+            "Delete it.",
         )
     for match in _LEFT_TICK.finditer(text):
         context.mistakes.add(
@@ -202,6 +239,18 @@ def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:
                 "![what it shows](images/peel-off.svg)."
             ),
         )
+    address = text[match.end() :].partition(")")[0].strip()
+    mail = re.fullmatch(r"mailto:\s+(\S+)", address)
+    if mail:
+        return (
+            "these brackets do not make a link",
+            f"Take the space out of the address: (mailto:{mail[1]}).",
+        )
+    if re.match(r"https?://\S+\s", address):
+        return (
+            "a space in the address keeps these brackets from being a link",
+            f"Write `%20` for it: ({re.sub(r'[ ]+', '%20', address)}).",
+        )
     if text[match.end() :].startswith("tel:"):
         return (
             "these brackets do not make a link",
@@ -212,10 +261,7 @@ def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:
         )
     return (
         "these brackets do not make a link",
-        (
-            "Write [words](https://…) without spaces in the address, or "
-            "<angle brackets> around it."
-        ),
+        ("Write [words](https://…), without spaces or brackets in the address."),
     )
 
 
@@ -225,8 +271,12 @@ def tell_html(html: str, place: Location, context: Context) -> None:
     name = match[1].lower() if match else ""
     shown = html.split("\n", maxsplit=1)[0][:40]
     instead = _HTML_BLOCKS.get(
-        name, "Markdown, or one of the blocks in docs/writing.md"
+        name, "the words alone, or one of the blocks in docs/writing.md,"
     )
+    if name == "span" and "lang" not in html:
+        instead = "the words alone"
+    if name == "br" and context.lines[place.line - 1].lstrip().startswith("|"):
+        instead = "a comma, or a row of its own,"
     context.mistakes.add(
         "raw-html",
         place,

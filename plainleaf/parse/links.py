@@ -13,6 +13,11 @@ from plainleaf.parse.context import Context
 SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|bmp|heic)$", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:www\.[\w-]+\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov|edu|int|eu|uk|us|no|es"
+    r"|health|clinic|hospital|example)(?:[/?#]|$))",
+    re.IGNORECASE,
+)
 # What RFC 3986 lets stand in an address; the rest is percent-encoded.
 _KEPT = "!#$%&'()*+,/:;=?@[]~-._"
 
@@ -55,6 +60,23 @@ def link_target(address: str, place: Location, context: Context) -> str | None:
             place,
             f"`{bare}` is a picture, and these brackets make a link to it",
             "To show it, put `!` right before the bracket: ![what it shows](images/…).",
+        )
+        return None
+    quoted = bare.strip("\"'\u201c\u201d\u201e\u2018\u2019")
+    if quoted != bare:
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"quotation marks stand around the address {bare}",
+            f"Take them away: ({quoted}).",
+        )
+        return None
+    if scheme is None and _SITE.match(bare):
+        mistakes.add(
+            "link-scheme",
+            place,
+            f"`{bare}` does not begin as an address on the web does",
+            f"Write https://{bare}, if that is where it leads.",
         )
         return None
     if scheme is None:

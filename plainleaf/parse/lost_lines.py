@@ -8,6 +8,7 @@ from plainleaf.findings import Location
 from plainleaf.parse.context import Context
 from plainleaf.parse.directives import BLOCKS
 from plainleaf.parse.markdown import Branch
+from plainleaf.parse.pasted import has_rows
 
 _LINE_STARTS = (
     (
@@ -23,7 +24,11 @@ _LINE_STARTS = (
         "Put a space after the signs, and use two to six of them.",
     ),
     (
-        re.compile(r"[\u2022\u2023\u25aa\u25cf\u25e6\u2043\u00b7\u2219][ \t\u00a0]"),
+        re.compile(
+            r"[\u2022\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u2043\u00b7"
+            r"\u2219\u27a2\uf076\uf0a7\uf0b7\uf0d8\uf0fc][ \t\u00a0]"
+            r"|[\u2022\u25cf\u00b7\uf0b7][^\W\d_]|[\u00a7\u00bb](?:\t|[ \u00a0]{2,})"
+        ),
         "list-typed",
         "this line begins with a bullet that was typed, and is no list",
         "Begin the lines of a list with `- `.",
@@ -169,7 +174,7 @@ def _look_for_joined_lines(lines: list[str], branch: Branch, context: Context) -
     Text that somebody wrapped looks alike: it has lines that go on in small letters,
     and two lines alone are an address only where each word is like that of a name.
     """
-    if any(len(line) >= SHORT for line in lines):
+    if any(len(line) >= SHORT for line in lines) or has_rows(branch):
         return
     if not all(_begins_anew(line) for line in lines[1:]):
         return

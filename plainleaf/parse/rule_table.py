@@ -398,6 +398,12 @@ _ALL = (
         "CommonMark 0.31, 6.8 Soft line breaks",
     ),
     ParseRule(
+        "word-divided",
+        WARNING,
+        "No word is divided at the end of a line.",
+        "CommonMark 0.31, 6.8 Soft line breaks",
+    ),
+    ParseRule(
         "list-number",
         WARNING,
         "A list shows the numbers that were typed.",

@@ -9,6 +9,7 @@ from plainleaf.parse.context import Blocks, Context
 from plainleaf.parse.directives import Directive
 from plainleaf.parse.inlines import inlines, typed_words
 from plainleaf.parse.markdown import Branch, run_of
+from plainleaf.parse.pasted import has_rows
 from plainleaf.words import inline_text
 
 ROW_LIMIT = 2_000
@@ -34,7 +35,7 @@ def table(
             "Write a row of headings, a row `|---|---|`, then the rows, each line "
             "beginning and ending with `|`.",
         )
-    for extra in (*pipes[1:], *(one for one in others if pipes or one not in broken)):
+    for extra in (*pipes[1:], *(one for one in others if one not in broken)):
         context.mistakes.add(
             "block-misplaced",
             extra.location,
@@ -82,7 +83,9 @@ def look_for_broken_table(branch: Branch, context: Context) -> None:
 
 def _is_broken_table(branch: Branch) -> bool:
     text = branch.inside[0].token.content if branch.inside else ""
-    return branch.type == "paragraph" and text.lstrip().startswith("|")
+    return branch.type == "paragraph" and (
+        text.lstrip().startswith("|") or has_rows(branch)
+    )
 
 
 def caption_of(

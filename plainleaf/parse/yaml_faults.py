@@ -14,6 +14,11 @@ COMPARE = "Write keys and values as the example in docs/writing.md has them."
 _NOT_CLOSED = ("expected ','", "found unexpected end of stream")
 _IN_PLAIN_WORDS = (
     (
+        "expected a comment or a line break",
+        "a value cannot begin with this sign",
+        'Put the value in "quotation marks".',
+    ),
+    (
         "mapping values are not allowed",
         "a second colon stands in this value",
         'Put the value in "quotation marks".',
@@ -113,6 +118,9 @@ def _as_said(said: str, trouble: yaml.MarkedYAMLError, lines: Sequence[str]) -> 
     if trouble.context_mark and said.startswith(_NOT_CLOSED):
         mark = trouble.context_mark
     before = _line(lines, mark.line)[: mark.column].rstrip()
+    if _line(lines, mark.line).lstrip().startswith("|"):
+        message = "a row of a table stands where keys with values are expected"
+        hint = "Begin each medicine with `- medicine:`; docs/writing.md has an example."
     if "\\t" in said and before:
         message, hint = "a tab stands here", "Delete it, and press the space bar."
     if "<block end>" in said and before[-1:] in {"'", '"'}:
