@@ -9,6 +9,7 @@ author at the line that asks for it.
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -163,7 +164,7 @@ def _files(
         if relative is None or relative in found or relative in refused:
             continue
         try:
-            target = (root / relative).resolve()
+            target = _spelt(root / relative).resolve()
         except (OSError, RuntimeError):
             refused[relative] = "it is a link that leads back to itself"
             continue
@@ -177,6 +178,15 @@ def _files(
         elif trouble != ABSENT:
             refused[relative] = trouble
     return found, refused
+
+
+def _spelt(path: Path) -> Path:
+    """Return a path as the disk spells it: “ü” is one sign there, or two (UAX 15)."""
+    forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
+    try:
+        return next((one for one in (path, *forms) if one.exists()), path)
+    except OSError:  # a name that is too long, told when it is opened
+        return path
 
 
 def _bytes(path: Path, limit: int) -> tuple[bytes | None, str]:

@@ -20,6 +20,7 @@ from PIL.PngImagePlugin import PngInfo
 from plainleaf.findings import Finding
 from plainleaf.model import Image, Publication, Source
 from plainleaf.parse import parse
+from plainleaf.parse.svg import drawing
 from plainleaf.words import words
 
 HEAD = b"---\ntitle: T\nlanguage: en\n---\n"
@@ -374,6 +375,24 @@ def test_a_drawing_that_acts_or_calls_for_more_is_refused(
     assert image is None
     assert finding.startswith("svg-unsafe: ")
     assert says in finding
+
+
+@pytest.mark.parametrize(
+    ("inside", "hint"),
+    [
+        ('<image href="#x"/>', "export the whole as PNG or JPEG"),
+        ("<foreignObject/>", "in Illustrator by File, Export, SVG"),
+        ("<style>@font-face{src:url(x.woff)}</style>", "outlines"),
+        ("<animate/>", "paper cannot move"),
+        ("<script/>", "plain SVG without scripts"),
+    ],
+)
+def test_a_drawing_is_put_right_in_the_program_that_made_it(
+    inside: str, hint: str
+) -> None:
+    refused = drawing(svg(inside))
+    assert isinstance(refused, tuple)
+    assert hint in refused[2]
 
 
 def test_a_drawing_with_entities_is_refused() -> None:

@@ -1,6 +1,7 @@
 """Stage 1: what is read, what is left alone, and that nothing outside is touched."""
 
 import os
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -64,6 +65,19 @@ def test_pictures_are_read_by_the_addresses_in_the_text(leaflet: Path) -> None:
         "images/ü.svg",
         "images/used-by-label.svg",
     }
+
+
+@pytest.mark.parametrize("on_disk", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_name_is_found_whichever_way_its_accents_are_spelt(
+    leaflet: Path, on_disk: str, typed: str
+) -> None:
+    name = f"{unicodedata.normalize(on_disk, 'Übersicht')}.svg"
+    (leaflet / "images" / name).write_bytes(PLAIN_SVG)
+    path = leaflet / "en.md"
+    asked = f"images/{unicodedata.normalize(typed, 'Übersicht')}.svg"
+    path.write_text(f"![a]({asked})\n", "utf-8")
+    assert names(path) == {asked}
 
 
 def test_nothing_outside_the_folder_is_read(leaflet: Path) -> None:

@@ -25,6 +25,7 @@ _MEDIA_TYPES = {
     ".webp": "image/webp",
     ".svg": "image/svg+xml",
 }
+_ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 _JPEG_QUALITY = 92
 _BESIDE = frozenset({"exif", "comment", "xmp", "photoshop"})
@@ -51,7 +52,8 @@ def image(name: PurePosixPath, raw: bytes) -> Image:
         raise PictureRefusedError(
             "image-unreadable",
             f"'{name.suffix or name}' is no kind of picture that every edition shows",
-            "Use SVG, PNG or JPEG.",
+            "Open it, and save or export it as PNG or JPEG, or as SVG if it is a "
+            "drawing; another ending alone is not enough.",
         )
     if media_type == "image/svg+xml":
         drawn = drawing(raw)
@@ -91,7 +93,8 @@ def _check_header(opened: Picture.Image, name: PurePosixPath, media_type: str) -
         raise PictureRefusedError(
             "image-unreadable",
             f"its name ends in {name.suffix}, and it is {opened.format}",
-            "Correct the ending of the name.",
+            f"Name it {name.stem}{_ENDINGS.get(opened.format or '', '')}, here and in "
+            "the folder.",
         )
     if opened.width * opened.height > POINT_LIMIT:
         raise _too_large()

@@ -78,6 +78,25 @@ _UNITS = {
     "q": 96 / 101.6,
 }
 
+_PLAIN = "Save it as plain SVG without scripts, links and linked pictures."
+_EXPORT = (
+    "Save it anew: in Illustrator by File, Export, SVG, in Inkscape as “Plain SVG”."
+)
+_OUTLINES = (
+    "Turn its words into outlines (in Illustrator “Create Outlines”, in Inkscape "
+    "“Object to Path”), and save it anew."
+)
+_PHOTOGRAPH = "A photograph lies in the drawing: export the whole as PNG or JPEG."
+_HINTS = {
+    "image": _PHOTOGRAPH,
+    "feImage": _PHOTOGRAPH,
+    "foreignObject": _EXPORT,
+    "font": _OUTLINES,
+    "animate": "Take the movement out: paper cannot move.",
+    "animateTransform": "Take the movement out: paper cannot move.",
+}
+"""What to do about an element that is not on the list, where more can be said."""
+
 Refusal = tuple[str, str, str]
 """Rule, message and hint."""
 
@@ -120,7 +139,7 @@ def _parsed(raw: bytes) -> etree._Element:
     if re.search(rb"<!DOCTYPE|<!ENTITY", raw):
         # A drawing with a plain DOCTYPE is common; without entities it says nothing.
         if b"<!ENTITY" in raw or b"[" in raw.split(b"<!DOCTYPE", 1)[-1].split(b">")[0]:
-            raise _unsafe("it defines entities", 1)
+            raise _unsafe("it defines entities", 1, _EXPORT)
         raw = re.sub(rb"<!DOCTYPE[^>\[]*>", b"", raw, count=1)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -158,7 +177,9 @@ def _clean(root: etree._Element) -> None:
             )
         _clean_attributes(element)
         if element.tag == f"{{{SVG}}}style" and _OUTSIDE.search(element.text or ""):
-            raise _unsafe("its style calls for something elsewhere", element.sourceline)
+            hint = _OUTLINES if "@" in (element.text or "") else _PLAIN
+            what = "its style calls for something elsewhere"
+            raise _unsafe(what, element.sourceline, hint)
         for child in list(element):
             tag = child.tag
             if not isinstance(tag, str):
@@ -167,7 +188,8 @@ def _clean(root: etree._Element) -> None:
             if space != SVG or name in _DROPPED:
                 _drop(child)
             elif name not in _ELEMENTS:
-                raise _unsafe(f"it holds <{name}>", child.sourceline)
+                hint = _HINTS.get(name, _PLAIN)
+                raise _unsafe(f"it holds <{name}>", child.sourceline, hint)
             else:
                 stack.append((child, depth + 1))
     etree.cleanup_namespaces(root)
@@ -261,10 +283,6 @@ def _length(text: str) -> float:
     return float(match[1]) * _UNITS[match[2].lower()]
 
 
-def _unsafe(what: str, line: int | None) -> _RefusedError:
+def _unsafe(what: str, line: int | None, hint: str = _PLAIN) -> _RefusedError:
     where = f" (line {line} of the drawing)" if line else ""
-    return _RefusedError(
-        "svg-unsafe",
-        f"{what}{where}",
-        "Save it as plain SVG without scripts, links and linked pictures.",
-    )
+    return _RefusedError("svg-unsafe", f"{what}{where}", hint)
