@@ -847,6 +847,15 @@ def test_a_second_work_after_a_comma_is_no_place_in_the_first() -> None:
             "7:1",
             "`::: {.care level=urgent}`",
         ),
+        ("Caf\ufffd is open", "mojibake", "7:4", "Type the letter"),
+        ("One\u2028two", "control-character", "7:4", "press Enter"),
+        ("Page { PAGE } of 4", "marks-left", "7:6", "Delete it"),
+        ("See Error! Bookmark not defined.", "marks-left", "7:5", "Delete it"),
+        ("On {{ site.name }} now", "marks-left", "7:4", "Delete it"),
+        ("Risks ........ 5", "typed-blank", "7:7", "makes its own"),
+        ("== Risks ==", "heading-unreadable", "7:1", "`## `"),
+        ("!!! note\n    Go.", "unknown-block", "7:1", "`::: note`"),
+        ("Take ½ a tablet.", "dose-fraction", "7:6", "half a tablet"),
         ("A <font>red</font> word", "raw-html", "7:3", "the words alone"),
         (
             "::: {.schedule caption=x}\n| A | B |\n:::",
@@ -884,3 +893,18 @@ def test_a_pasted_table_in_its_block_is_told_once() -> None:
     text = "::: {.table caption=x}\nA\tB\n1\t2\n:::\n"
     rules = [one.rule for one in findings(HEAD + text) if one.severity.value == "error"]
     assert rules == ["table-not-table"]
+
+
+@pytest.mark.parametrize(
+    ("front", "hint"),
+    [
+        ("withdrawn: yes\n", "as `on: …`"),
+        ("print: A4\n", "as `page: …`"),
+        ("contacts:\n  - name: Ward\n", "a name of your own and a colon"),
+    ],
+)
+def test_who_wrote_a_value_for_keys_is_told_the_first_key(
+    front: str, hint: str
+) -> None:
+    (line,) = lines(FRONT.format(front), "wrong-kind")
+    assert hint in line

@@ -36,10 +36,10 @@ from plainleaf.parse import (
 from plainleaf.parse.context import NESTING_LIMIT, Context, WrittenNote
 from plainleaf.parse.directives import Directive, read_directive
 from plainleaf.parse.inlines import branch_words
-from plainleaf.parse.leftovers import tell_html
 from plainleaf.parse.lost_lines import look_for_lost_lines
 from plainleaf.parse.markdown import Branch
 from plainleaf.parse.pasted import look_for_pasted_lines
+from plainleaf.parse.raw_html import tell_html
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ _INVISIBLE_NAMES = {
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # Thai, Lao, Burmese, Khmer.
 _WITHOUT_SPACES = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_NEW_LINES = "\x0b\x0c\x85\u2028\u2029"
+"""Where Word and others end a line: without them two words would be one."""
 _NAMES = {
     0x00: "NUL",
     0x0C: "form feed",
@@ -97,6 +99,7 @@ def decoded(raw: bytes, path: PurePosixPath, mistakes: Mistakes) -> str | None:
             "In your editor choose line ends of Unix (LF) or Windows (CRLF), and save.",
         )
         text = text.replace("\r", "\n")
+    _look_for_lost_letters(text, path, mistakes)
     text = _without_illegal(text, path, mistakes)
     _look_for_open_directions(text, path, mistakes)
     _look_for_mojibake(text, path, mistakes)
@@ -168,7 +171,9 @@ def _without_illegal(text: str, path: PurePosixPath, mistakes: Mistakes) -> str:
                 "control-character",
                 Location(path, number, match.start() + 1),
                 f"the character {_name(match[0])} cannot be printed or read aloud",
-                "Delete it; it is invisible in most editors.",
+                "Delete it, and press Enter if a new line is meant."
+                if match[0] in _NEW_LINES
+                else "Delete it; it is invisible in most editors.",
             )
         if found:
             lines[number - 1] = _ILLEGAL.sub(REPLACEMENT, line)
@@ -209,6 +214,18 @@ def _tell_direction(
         "words in another order",
         "Delete it, or mark the words with [words]{lang=ar}.",
     )
+
+
+def _look_for_lost_letters(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:
+    """Tell, once a line, of the sign that programs put where they lost a letter."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if REPLACEMENT in line:
+            mistakes.add(
+                "mojibake",
+                Location(path, number, line.index(REPLACEMENT) + 1),
+                f"“{REPLACEMENT}” stands where a program has lost a letter",
+                "Type the letter again.",
+            )
 
 
 def _look_for_mojibake(text: str, path: PurePosixPath, mistakes: Mistakes) -> None:

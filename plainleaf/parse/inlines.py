@@ -29,10 +29,11 @@ from plainleaf.parse.attributes import NONE, Attributes
 from plainleaf.parse.characters import direction_control_in, illegal_in
 from plainleaf.parse.citations import citation
 from plainleaf.parse.context import NESTING_LIMIT, Context
-from plainleaf.parse.leftovers import look_for_leftovers, stray, tell_html
+from plainleaf.parse.leftovers import look_for_leftovers, stray
 from plainleaf.parse.links import link_target
 from plainleaf.parse.markdown import Branch, Run, run_of, tokenized
 from plainleaf.parse.mistakes import nearest
+from plainleaf.parse.raw_html import tell_html
 from plainleaf.parse.risks import risk
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")

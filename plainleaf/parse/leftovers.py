@@ -2,7 +2,6 @@
 
 import re
 
-from plainleaf.findings import Location
 from plainleaf.parse.context import Context
 from plainleaf.parse.markdown import Run
 
@@ -25,6 +24,15 @@ _LEFT_NUMBER = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:]))[\u00b9\u00b2\u00b3\u2074-\u2079]+"
 )
 _LEFT_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});|&nbsp\b")
+_LEFT_FIELD = re.compile(
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{(?:--|\+\+|>>|~~)[^{}\n]*\}"
+    r"|\{ ?(?:PAGE|NUMPAGES|HYPERLINK|TOC|REF)\b[^{}\n]*\}|HYPERLINK \S+"
+    r"|Error! (?:Reference source|Bookmark) not[\w ]*\."
+    r"|¡Error! No se encuentra el origen de la referencia\."
+    r"|Feil! Fant ikke referansekilden\."
+)
+"""What Word, or a system of web pages, puts another text in the place of."""
+_LEFT_CONTENTS = re.compile(r"[ \t]*\d{1,3}(?:\n|$)")
 _DOUBLED = re.compile(r"(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});")
 """What follows an `&amp;` that a page was given twice."""
 _LEFT_TAG = re.compile(r"</?[a-z]{1,5}:[A-Za-z]\w*(?:\s[^<>\n]*)?/?>|<!\[[^\]\n]+\]>")
@@ -39,45 +47,6 @@ _LEFT_ROUND = re.compile(
 )
 _LEFT_DOTS = re.compile(r"\.{5,}|\u2026{3,}")
 _LEFT_CITATION = re.compile(r"(?<![\w@.])@([A-Za-z0-9][\w.-]*\w)")
-_HTML_BLOCKS = {
-    "b": "`**bold**`",
-    "strong": "`**bold**`",
-    "i": "`*stress*`",
-    "em": "`*stress*`",
-    "a": "`[words](https://…)`",
-    "img": "`![what it shows](images/x.png)`",
-    "br": "a backslash at the end of the line",
-    "table": '`::: {.table caption="What it shows" row-headers=1}` and lines '
-    "`| A | B |`",
-    "tr": "a line `| A | B |` within `::: table`",
-    "td": "a line `| A | B |` within `::: table`",
-    "th": "a line `| A | B |` within `::: table`",
-    "font": "the words alone",
-    "u": "the words alone, or `**bold**`",
-    "center": "the words alone",
-    "small": "the words alone",
-    "iframe": "a link, `[words](https://…)`, to the film or map",
-    "video": "a link, `[words](https://…)`, to the film",
-    "style": "nothing",
-    "script": "nothing",
-    "button": "a link, `[words](https://…)`,",
-    "ul": "lines that begin with `- `",
-    "ol": "lines that begin with `1. `",
-    "li": "lines that begin with `- `",
-    "h1": "`# Title`",
-    "h2": "`## Heading`",
-    "h3": "`### Heading`",
-    "div": "`::: note` or another block",
-    "span": "`[words]{lang=fr}`",
-    "p": "an empty line between paragraphs",
-    "hr": "a heading",
-    "abbr": "`abbreviations:` in the front matter",
-    "sup": "`[^1]` for a note",
-    "details": "a heading and its text",
-    "blockquote": "lines that begin with `> `",
-    "figure": "`::: figure`",
-    "!--": "`::: reviewer` for a remark",
-}
 
 
 def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
@@ -141,6 +110,13 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             "as it stands",
             "Delete it, and type the character or a space.",
         )
+    for match in _LEFT_FIELD.finditer(text):
+        context.mistakes.add(
+            "marks-left",
+            run.place(at + match.start()),
+            f"`{match[0]}` is an order to another program, and is printed as it stands",
+            "Delete it, and type what readers are to see there.",
+        )
     for match in _LEFT_TAG.finditer(text):
         context.mistakes.add(
             "raw-html",
@@ -156,6 +132,14 @@ def look_for_leftovers(text: str, at: int, run: Run, context: Context) -> None:
             "Delete it, or type the apostrophe that is meant: \u2019.",
         )
     for match in _LEFT_DOTS.finditer(text):
+        if _LEFT_CONTENTS.match(text, match.end()):
+            context.mistakes.add(
+                "typed-blank",
+                run.place(at + match.start()),
+                "dots and the number of a page stand here, as in a list of contents",
+                "Delete the list: every edition makes its own.",
+            )
+            continue
         context.mistakes.add(
             "typed-blank",
             run.place(at + match.start()),
@@ -262,24 +246,4 @@ def _no_link(text: str, match: re.Match[str]) -> tuple[str, str]:
     return (
         "these brackets do not make a link",
         ("Write [words](https://…), without spaces or brackets in the address."),
-    )
-
-
-def tell_html(html: str, place: Location, context: Context) -> None:
-    """Tell that HTML stands in the text, and what to write in its place."""
-    match = re.match(r"</?\s*(!--|[A-Za-z][A-Za-z0-9]*)", html)
-    name = match[1].lower() if match else ""
-    shown = html.split("\n", maxsplit=1)[0][:40]
-    instead = _HTML_BLOCKS.get(
-        name, "the words alone, or one of the blocks in docs/writing.md,"
-    )
-    if name == "span" and "lang" not in html:
-        instead = "the words alone"
-    if name == "br" and context.lines[place.line - 1].lstrip().startswith("|"):
-        instead = "a comma, or a row of its own,"
-    context.mistakes.add(
-        "raw-html",
-        place,
-        f"`{shown}` is HTML",
-        f"Write {instead} instead; for a `<` that is text, write `\\<`.",
     )

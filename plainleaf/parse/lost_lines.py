@@ -58,6 +58,18 @@ _LINE_STARTS = (
         "Write `::: warning` or `::: note` before the text, and `:::` after it.",
     ),
     (
+        re.compile(r"!!!\+?[ \t]+[a-z]+|\?\?\?\+?[ \t]+[a-z]+|\.\.[ \t]+[a-z-]+::"),
+        "unknown-block",
+        "this line begins a block as another program writes it",
+        "Write `::: warning` or `::: note` before the text, and `:::` after it.",
+    ),
+    (
+        re.compile(r"={2,6} [^=]+ ={2,6}[ \t]*$|h[1-6]\. \S"),
+        "heading-unreadable",
+        "this is a heading as another program writes it",
+        "Write `## ` before its words, and nothing after them.",
+    ),
+    (
         re.compile(r"::[ \t]*\{?\.?[a-z]"),
         "unknown-block",
         "this line begins like a block, and is none",

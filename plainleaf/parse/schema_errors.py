@@ -201,9 +201,16 @@ def _how(kind: str, path: tuple[str | int, ...], keys: type[BaseModel]) -> str:
             else "Begin the entry with a key, a colon and a space."
         )
     if kind.startswith(("dict", "model")):
+        known = _known_at(keys, path)
+        if known and kind.startswith("dict"):
+            return (
+                f"Write below `{key}:`, two spaces in and without a hyphen, a name of "
+                f"your own and a colon; below that, further in, `{known[0]}: …`."
+            )
+        as_ = f", as `{known[0]}: …`" if known else ""
         return (
             f"Write below `{key}:` a line each, two spaces in and without hyphens: a "
-            "key, a colon, a space and its value."
+            f"key, a colon, a space and its value{as_}."
         )
     if kind.startswith("list"):
         return f"Write below `{key}:` a line each, as `  - words`."

@@ -63,7 +63,8 @@ def dose_fraction(publication: Publication, facts: Facts) -> Iterator[Remark]:
     """
     del publication
     form = facts.patterns.patterns["dose_form"].pattern
-    told = re.compile(rf"{_FRACTION}[ \u00a0]?(?:{form})(?!\w)", re.IGNORECASE)
+    between = r"[ \u00a0]?(?:\w{1,2}[ \u00a0]){0,2}"  # “½ a tablet”, “½ of a tablet”
+    told = re.compile(rf"{_FRACTION}{between}(?:{form})(?!\w)", re.IGNORECASE)
     for passage in facts.read():
         for match in _fractions(told, passage):
             yield Remark(
