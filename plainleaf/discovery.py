@@ -159,9 +159,16 @@ def tasks(
     known = _in_the_library(read_ones, rest)
     if whole:
         yield from of_no_leaflet((source, one) for _, source, _, one in read_ones)
+    first_at: dict[PurePosixPath, Entry] = {}
     for entry, source, place, publication in read_ones:
         if not entry.wanted:
             continue
+        if place in first_at:
+            # A text that was named twice is built once.
+            if first_at[place].path.resolve() != entry.path.resolve():
+                yield _taken(entry, publication, first_at[place])
+            continue
+        first_at[place] = entry
         others = {
             other: one
             for _, _, other, one in read_ones
@@ -181,6 +188,21 @@ def tasks(
             told = unknown(publication, (one.front.id for _, one in known))
             beside += () if instead or told is None else (told,)
         yield Task(source, place, siblings, beside, instead)
+
+
+def _taken(entry: Entry, publication: Publication | None, first: Entry) -> Finding:
+    """Tell that two texts of one language would be written to the same folder."""
+    where = Location(entry.shown)
+    if publication is not None:
+        where = publication.front.locations.get("id", where)
+    return Finding(
+        "id-taken",
+        Severity.ERROR,
+        f"{first.shown} has the same id and language, so this text is not built",
+        where,
+        "Give each leaflet an `id:` of its own, or leave the line out: then it is the "
+        "name of the folder.",
+    )
 
 
 _Read = tuple[Entry, Source, PurePosixPath, Publication | None]

@@ -34,6 +34,7 @@ RULES = (
         "An allowance names a rule whose remarks can be accepted.",
         "Our own rule: who writes an allowance expects that it does something",
     ),
+    MakingRule("id-taken", _ERROR, "Every leaflet has an id of its own."),
     MakingRule("leaflet-unknown", _ERROR, "What is asked for is there."),
     MakingRule("local-unknown", _WARNING, "Local lines name a leaflet that is there."),
     MakingRule(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plainleaf.discovery import Entry, discover
+from plainleaf.discovery import Entry, Task, discover, tasks
 from plainleaf.findings import Finding, Severity
 
 
@@ -87,3 +87,18 @@ def test_a_name_that_is_nearly_that_of_a_leaflet_is_told_with_it(
         [],
         [("source leaflet-unknown", "Did you mean sore-knee?")],
     )
+
+
+def test_two_leaflets_with_one_id_do_not_write_over_each_other(tmp_path: Path) -> None:
+    root = library(tmp_path, "hip/en.md", "knee/en.md", "knee/es.md")
+    (root / "knee" / "en.md").write_text(
+        "---\ntitle: Knee\nid: hip\n---\nGo.\n", "utf-8"
+    )
+    entries = [one for one in discover(root) if isinstance(one, Entry)]
+    every = list(tasks([*entries, entries[0]], whole=True))
+    places = [str(one.place) for one in every if isinstance(one, Task)]
+    (told,) = (one for one in every if isinstance(one, Finding))
+    assert places == ["hip/en", "knee/es"]
+    assert (told.rule, told.severity) == ("id-taken", Severity.ERROR)
+    assert (str(told.location.path), told.location.line) == ("source/knee/en.md", 3)
+    assert "source/hip/en.md" in told.message
