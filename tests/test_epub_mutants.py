@@ -258,6 +258,11 @@ MUTANTS = (
         *("epub-styles-room", CSS, "inline-size: 100%;", "inline-size: 900px;"),
     ),
     Mutant(
+        "a table is at least wider than a telephone",
+        *("epub-styles-room", CSS, "inline-size: 100%;"),
+        "inline-size: max(100%, 900px);",
+    ),
+    Mutant(
         "text is hidden in small windows",
         *("epub-styles-shown", CSS),
         *after(

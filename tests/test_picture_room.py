@@ -2,16 +2,25 @@
 
 import io
 import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from zipfile import ZipFile
 
 from PIL import Image as Photograph
 from validators.required import require
 
 from plainleaf.addresses import PUBLISHER_FOLDER
-from plainleaf.model import Image, Publication, Source
+from plainleaf.model import Image, PageMap, Publication, Source
 from plainleaf.parse import parse
-from plainleaf.render import embed, html
-from plainleaf.render.picture_room import LOGO, fragment_rules, page_rules, picture_rule
+from plainleaf.render import embed, epub, html
+from plainleaf.render.picture_room import (
+    LOGO,
+    book_rules,
+    fragment_rules,
+    page_rules,
+    picture_rule,
+)
 
 TEXT = """---
 title: Pictures of every shape
@@ -62,6 +71,12 @@ def pictured(logo: tuple[int, int]) -> Publication:
     return made
 
 
+def unpacked(files: Mapping[PurePosixPath, bytes]) -> list[bytes]:
+    (book,) = files.values()
+    with ZipFile(io.BytesIO(book)) as opened:
+        return [opened.read(name) for name in opened.namelist()]
+
+
 def image(width: int, height: int) -> Image:
     return Image(PurePosixPath("images/a.png"), "image/png", width, height, b"")
 
@@ -94,6 +109,21 @@ def test_every_picture_of_an_edition_has_a_rule_of_its_own() -> None:
     assert page_rules(publication) in page.files[html.ASSETS / "page.css"].decode()
     style = kit.files[PurePosixPath("embed/fragment.css")].decode()
     assert fragment_rules(publication) in style
+
+
+def test_a_book_shows_small_pictures_small_and_flat_logos_in_their_box() -> None:
+    publication = pictured((900, 150))
+    rules = book_rules(publication)
+    for expected in (
+        '.logo[width="900"][height="150"] { width: min(100%, 18em, 510vh); }',
+        'figure img[width="120"][height="90"] { width: min(100%, 7.5em, 113.33vh); }',
+        'figure img[width="900"][height="1800"] { width: min(100%, 56.25em, 42.5vh); }',
+        '[width="2400"][height="300"] { width: min(100%, 150em, 680vh); }',
+    ):
+        assert expected in rules
+    stamp = datetime(2000, 1, 1, tzinfo=UTC)
+    book = epub.render(publication, pages=PageMap(0, {}), stamp=stamp)
+    assert any(rules.encode() in raw for raw in unpacked(book.files))
 
 
 def test_nothing_moves_and_nothing_is_bent(tmp_path: Path) -> None:

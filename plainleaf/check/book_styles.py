@@ -10,6 +10,7 @@ from plainleaf.check.styles import Declaration, StyleSheet, read_style_sheet
 
 _FIXED_SIZE = re.compile(r"\d\s*(?:px|pt|pc|cm|mm|in|q)\b", re.IGNORECASE)
 _BASE = re.compile(r"(?:^|,)\s*(?:html|body|:root|\*)\s*(?:,|$)")
+_WITHIN_ITS_BOX = re.compile(r"min\(100%,[^()]*\)")
 _LENGTH = re.compile(r"([\d.]+)\s*(px|pt|pc|cm|mm|in|q|r?em)\b", re.IGNORECASE)
 _CSS_PX = {
     "px": 1.0,
@@ -126,6 +127,9 @@ def epub_styles_room(book: OpenedBook) -> Iterator[Fault]:
 
 
 def _widest(value: str) -> float:
+    """Return the CSS px that a width may need; the least of 100 % and others: none."""
+    if _WITHIN_ITS_BOX.fullmatch(value.strip()):
+        return 0
     found = _LENGTH.findall(value)
     return max((float(n) * _CSS_PX[unit.lower()] for n, unit in found), default=0)
 

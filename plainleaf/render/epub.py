@@ -44,6 +44,7 @@ from plainleaf.render.fonts import (
     subset_font,
 )
 from plainleaf.render.page_marks import marks_for
+from plainleaf.render.picture_room import book_rules
 from plainleaf.render.templating import (
     Target,
     render_template,
@@ -188,8 +189,9 @@ def _style(publication: Publication, uses: tuple[FaceUse, ...]) -> bytes:
 
 
 def _room(publication: Publication) -> bytes:
-    """Return the style for tables that have no room: newer readers understand it."""
-    return render_template("epub/styles/room.css.jinja", publication).encode()
+    """Return the style for tables and pictures that newer readers understand."""
+    tables = render_template("epub/styles/room.css.jinja", publication)
+    return (tables + book_rules(publication)).encode()
 
 
 def _font_href(use: FaceUse) -> str:

@@ -31,6 +31,8 @@ FIGURE = Limits(tallest=30)
 """A picture is seen whole in a window."""
 RISK = Limits(tallest=16, widest=25)
 """Signs for people need not be large to be counted."""
+MOST_OF_A_PAGE = 85
+"""Hundredths of an e-book's page that a picture may be tall; its caption needs some."""
 LOGO = Limits(tallest=4, widest=18)
 """Above a leaflet a logo is its sender and not a banner."""
 
@@ -58,17 +60,45 @@ def fragment_rules(publication: Publication) -> str:
     return "".join(dict.fromkeys(rules))
 
 
+def book_rules(publication: Publication) -> str:
+    """Return the rules for the pictures of an e-book, its logo first.
+
+    A reader's window is a page: no picture is taller than most of it, and none has
+    empty ground beside it. What a picture stands in is in the width itself, as epub.js
+    sets limits of its own in place of ours.
+    """
+    shown = list(_figures(publication))
+    if logo := publication.publisher.logo:
+        image = publication.images[PurePosixPath(logo)]
+        shown.insert(0, (".logo", image, LOGO))
+    rules = []
+    for selector, image, limits in shown:
+        tallest = inf if limits is FIGURE else limits.tallest
+        width = _width(image, Limits(tallest, limits.widest))
+        page = round(MOST_OF_A_PAGE * image.width / image.height, 2)
+        rules.append(
+            f'{selector}[width="{image.width}"][height="{image.height}"] '
+            f"{{ width: min(100%, {width:g}em, {page:g}vh); }}\n"
+        )
+    return "".join(dict.fromkeys(rules))
+
+
 def picture_rule(
     selector: str, image: Image, unit: str, limits: Limits = Limits()
 ) -> str:
     """Return the rule that gives pictures of one size their width."""
-    tall = limits.tallest * image.width / image.height
-    width = round(min(image.width / EM, limits.widest, tall), 4)
+    width = _width(image, limits)
     return (
         f'{selector}[width="{image.width}"][height="{image.height}"] {{ '
         f"inline-size: {width:g}{unit}; max-block-size: none; "
         "max-inline-size: 100%; }\n"
     )
+
+
+def _width(image: Image, limits: Limits) -> float:
+    """Return the ems across a picture that is no larger than drawn and than allowed."""
+    tall = limits.tallest * image.width / image.height
+    return round(min(image.width / EM, limits.widest, tall), 4)
 
 
 def _figures(publication: Publication) -> Iterator[tuple[str, Image, Limits]]:
