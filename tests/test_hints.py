@@ -908,3 +908,21 @@ def test_who_wrote_a_value_for_keys_is_told_the_first_key(
 ) -> None:
     (line,) = lines(FRONT.format(front), "wrong-kind")
     assert hint in line
+
+
+@pytest.mark.parametrize(
+    ("value", "place", "words"),
+    [
+        ("? who", "3:11", "question mark | Put the value in"),
+        ('"C:\\Users"', "3:16", "'C:\\Leaflets'"),
+        ("[Hello] there", "3:19", "behind a closing bracket"),
+        ('"Hello "there""', "3:19", "“like these”"),
+        ("> hello", "3:13", "cannot begin with this sign"),
+    ],
+)
+def test_a_value_that_yaml_cannot_read_is_told_in_plain_words(
+    value: str, place: str, words: str
+) -> None:
+    (line,) = lines(f"---\ntitle: A\nsubtitle: {value}\n---\nGo.\n", "bad-yaml")
+    assert line.startswith(place + " ")
+    assert words in line

@@ -14,6 +14,16 @@ COMPARE = "Write keys and values as the example in docs/writing.md has them."
 _NOT_CLOSED = ("expected ','", "found unexpected end of stream")
 _IN_PLAIN_WORDS = (
     (
+        "mapping keys are not allowed",
+        "a value cannot begin with a question mark",
+        'Put the value in "quotation marks".',
+    ),
+    (
+        "escape",
+        "a backslash stands between double quotation marks",
+        "Put the value in single ones: 'C:\\Leaflets'.",
+    ),
+    (
         "expected a comment or a line break",
         "a value cannot begin with this sign",
         'Put the value in "quotation marks".',
@@ -125,7 +135,13 @@ def _as_said(said: str, trouble: yaml.MarkedYAMLError, lines: Sequence[str]) -> 
         message, hint = "a tab stands here", "Delete it, and press the space bar."
     if "<block end>" in said and before[-1:] in {"'", '"'}:
         message = "words stand behind a closing quotation mark"
-        hint = "Put the whole value between the two quotation marks."
+        hint = (
+            "Put the whole value between the two quotation marks; those within it are "
+            "curly, “like these”."
+        )
+    if "<block end>" in said and before[-1:] in {"]", "}"}:
+        message = "words stand behind a closing bracket"
+        hint = 'Put the whole value in "quotation marks".'
     return Fault(mark.line, mark.column, message, hint)
 
 
