@@ -5,12 +5,14 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 import pytest
+import weasyprint
 from handouts import STAMP, heard_on_pages, tree_of
 
 from plainleaf.model import Publication, Rendition, Source, Table
 from plainleaf.parse import parse
 from plainleaf.render import pdf
 from plainleaf.render.pdf_columns import Column, columns_of, shares
+from plainleaf.render.pdf_press import Plan, Press
 from plainleaf.render.pdf_sheet import HANG_LARGE, POINT, Sheet, sheets
 from plainleaf.render.pdf_tables import caption_growth, settings
 from plainleaf.walk import blocks_in
@@ -156,3 +158,31 @@ def test_a_tall_picture_leaves_its_page_six_lines(
     assert isinstance(box, tuple)
     height = (float(box[3]) - float(box[1])) * POINT
     assert height == pytest.approx(millimetres, abs=1)
+
+
+class OpenPress(Press):
+    """A press whose pages can be laid out with one more style sheet."""
+
+    def heights(self, style: str) -> list[float]:
+        """Return the height of each entry of the list of contents."""
+        plan = Plan(settings(self.publication, self.sheet), contents=True)
+        made = self.layout(plan)
+        styles = (*made.styles, weasyprint.CSS(string=style))
+        document = made.html.render(stylesheets=styles, font_config=self._fonts)
+        boxes = (box for page in document.pages for box in page._page_box.descendants())
+        return [
+            box.height
+            for box in boxes
+            if box.element_tag == "li"
+            and "contents-level" in str(box.element.get("class"))
+        ]
+
+
+def test_numbers_of_pages_add_no_line_to_the_list_of_contents() -> None:
+    """What the list moved to another page once it has them would be told wrongly."""
+    body = "".join(f"## Rest {'i' * count}\n\nRest.\n\n" for count in range(40, 60))
+    publication = written(body, 24)
+    press = OpenPress(publication, sheet_of(publication), STAMP)
+    without = press.heights('.leaflet .contents a::after { content: leader("."); }')
+    assert press.heights("") == without
+    assert len(set(without)) > 1
