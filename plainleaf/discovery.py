@@ -10,7 +10,13 @@ from plainleaf.imprint import Status
 from plainleaf.local_lines import of_no_leaflet
 from plainleaf.model import Instead, Publication, Sibling, Source
 from plainleaf.parse import parse
-from plainleaf.read import is_language, read, sources_under, strays_under
+from plainleaf.read import (
+    is_language,
+    publishers_under,
+    read,
+    sources_under,
+    strays_under,
+)
 from plainleaf.replacement import instead_of, unknown
 from plainleaf.validate.translations import among
 
@@ -107,8 +113,16 @@ def _named(name: str, root: Path) -> str:
 
 def _strays(root: Path, *, none: bool) -> Iterator[Finding]:
     """Tell of texts that nobody looks for where they stand, or that there is none."""
-    strays = strays_under(root)
-    for path in strays:
+    publishers = publishers_under(root)
+    if publishers and all(path.name != PUBLISHER for path in publishers):
+        yield Finding(
+            "publisher-unreadable",
+            Severity.ERROR,
+            f"this file was not read: its name is not {PUBLISHER}",
+            Location(PurePosixPath(root.name, publishers[0].name)),
+            f"Name it {PUBLISHER}, in small letters.",
+        )
+    for path in strays_under(root):
         shown = PurePosixPath(root.name, path.relative_to(root).as_posix())
         yield Finding(
             "source-name",

@@ -110,6 +110,13 @@ def strays_under(root: Path) -> tuple[Path, ...]:
     )
 
 
+def publishers_under(root: Path) -> tuple[Path, ...]:
+    """Return the files that may be meant as the publisher's, whatever their ending."""
+    begins = ("publisher.y", "publisher.txt")
+    names = (path for path in root.glob("*") if path.name.lower().startswith(begins))
+    return tuple(sorted(path for path in names if path.is_file()))
+
+
 def sources_in(folder: Path) -> tuple[str, ...]:
     """Return the names of the sources that stand in a leaflet's folder, in order."""
     return tuple(sorted(one.name for one in folder.glob("*.md")))

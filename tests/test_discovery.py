@@ -102,3 +102,15 @@ def test_two_leaflets_with_one_id_do_not_write_over_each_other(tmp_path: Path) -
     assert (told.rule, told.severity) == ("id-taken", Severity.ERROR)
     assert (str(told.location.path), told.location.line) == ("source/knee/en.md", 3)
     assert "source/hip/en.md" in told.message
+
+
+@pytest.mark.parametrize(
+    "name", ["publisher.yml", "Publisher.yaml", "publisher.yaml.txt"]
+)
+def test_a_publishers_file_of_another_name_is_told(tmp_path: Path, name: str) -> None:
+    root = library(tmp_path, "knee/en.md", name)
+    hint = "Name it publisher.yaml, in small letters."
+    assert found(root) == (
+        ["source/knee/en.md"],
+        [(f"source/{name} publisher-unreadable", hint)],
+    )
