@@ -1,13 +1,15 @@
 """Uncommon but everyday writing on paper: long lists, captions and addresses."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import pytest
 import weasyprint
 from handouts import STAMP, heard_on_pages, tree_of
 
+from plainleaf.check.parity import parity
+from plainleaf.check.pdf_words import heard_in
 from plainleaf.model import Publication, Rendition, Source, Table
 from plainleaf.parse import parse
 from plainleaf.render import pdf
@@ -186,3 +188,17 @@ def test_numbers_of_pages_add_no_line_to_the_list_of_contents() -> None:
     without = press.heights('.leaflet .contents a::after { content: leader("."); }')
     assert press.heights("") == without
     assert len(set(without)) > 1
+
+
+def test_works_cited_together_leave_the_full_stop_with_its_word() -> None:
+    """The space between two of them is in our mark, and parts no word of the text."""
+    facts = (
+        "references:\n"
+        "  - {id: one, title: One}\n"
+        "  - {id: two, title: Two}\n"
+        "  - {id: three, title: Three}\n"
+    )
+    publication = written("## Ward\n\nWards [@one, p. 3; @two; @three].\n", facts=facts)
+    _, raw = printed(publication)
+    heard = heard_in(tree_of(raw), language="en")
+    assert parity(heard.own, publication, edition="pdf", path=Path("a.pdf")) == ()

@@ -47,15 +47,17 @@ def chunks_of(
     if element.type == "L":
         inner = str(element.attributes.get("ListNumbering", ""))
     terms = in_list is not None and _holds_terms(element)
-    for kid in _heard_kids(element):
+    kids = tuple(_heard_kids(element))
+    for number, kid in enumerate(kids, 1):
         if isinstance(kid, Element):
             yield from chunks_of(kid, language=language, own=own, in_list=inner)
             yield Chunk(BREAK if terms else "", own, language)
         else:
             yield Chunk(kid.replace(BREAK, " "), own, language)
-            if not own and kid.endswith(" "):
+            if not own and kid.endswith(" ") and number == len(kids):
                 # At the end of a line the space before the next word is heard with
-                # the mark of a note or citation, and parts the words around it too.
+                # the mark of a note or citation, and parts the words around it too;
+                # one inside the mark, between two works that are cited, does not.
                 yield Chunk(" ", own=True, language=language)
     yield Chunk(gap, own, language)
 
