@@ -202,3 +202,17 @@ def test_works_cited_together_leave_the_full_stop_with_its_word() -> None:
     _, raw = printed(publication)
     heard = heard_in(tree_of(raw), language="en")
     assert parity(heard.own, publication, edition="pdf", path=Path("a.pdf")) == ()
+
+
+def test_a_long_word_stays_in_its_column_of_facts() -> None:
+    publication = written("Rest.\n", facts=f"funding: The {'Klinikum' * 8} paid.\n")
+    press = Press(publication, sheet_of(publication), STAMP)
+    layout = press.layout(Plan(settings(publication, press.sheet)))
+    words = [
+        (box.position_x + box.width, page.content_box_x() + page.width)
+        for page in (one._page_box for one in layout.document.pages)
+        for box in page.descendants()
+        if "Klinik" in getattr(box, "text", "")
+    ]
+    assert len(words) > 1
+    assert all(end <= edge for end, edge in words)
