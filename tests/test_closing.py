@@ -13,6 +13,7 @@ import pytest
 from plainleaf.model import FORMATS, Source
 from plainleaf.parse import parse
 from plainleaf.pipeline import Order, rendered
+from plainleaf.render import html
 
 FEEDBACK = {
     "en": "Tell us what you think of this leaflet.",
@@ -76,3 +77,18 @@ def test_a_contact_is_shown_with_all_that_is_stated() -> None:
         assert re.search(r'Relay: <a [^>]*href="tel:711"[^>]*>711</a></p>', lines), name
         assert "<p>Hours: 9 to 5</p>" in lines, name
         assert 'href="https://example.org/night"' in lines, name
+
+
+def test_words_in_latin_letters_are_one_run_in_an_arabic_contact() -> None:
+    """The comma between two of them would change their places."""
+    text = (
+        "---\ntitle: T\nlanguage: ar\ncontacts: {desk: {name: 'Desk, door 3', "
+        "phone: '01632 960 100', hours: 'Monday, 9 to 5'}}\n---\n\n"
+        "## A\n\n::: {.contact ref=desk}\n:::\n"
+    )
+    made, _ = parse(Source(PurePosixPath("ar.md"), "a", "ar", text.encode(), files={}))
+    assert made is not None
+    page = html.render(made, downloads=(), siblings=()).files[html.PAGE].decode()
+    card = page.partition('<div class="contact"')[2].partition("</div>")[0]
+    assert '<strong><span dir="ltr">Desk, door 3</span></strong>' in card
+    assert '<span dir="ltr">Monday, 9 to 5</span></p>' in card

@@ -451,9 +451,9 @@ def test_whom_to_reach_is_told_alike_in_every_edition(format_: str) -> None:
     """An address in Latin letters is one run between Arabic ones: its parts stay."""
     stated = 'name: Harbour\naddress: "1 Quay Street, Port Example"\nphone: "01632"\n'
     made, _ = parsed(stated, language="ar")
-    desk = Contact("desk", "مكتب", hours="nine to five", relay="18001")
+    desk = Contact("desk", "مكتب", hours="Monday, nine to five", relay="18001")
     made = replace(made, front=replace(made.front, contacts=(desk,)))
     said = panel_of(made, format_)
     assert '<span dir="ltr">1 Quay Street, Port Example</span>' in said
     assert "18001" in said
-    assert "nine to five" in said
+    assert '<span dir="ltr">Monday, nine to five</span>' in said
