@@ -3,17 +3,23 @@
 One that ends in `.jinja` shares rules with others and is rendered; it takes no facts.
 """
 
+import re
 from functools import cache
 
 from plainleaf.imprint import Publisher
 from plainleaf.render.templating import environment
 from plainleaf.resources import TEMPLATES
 
+_COMMENT = re.compile(r"[ ]*/\*.*?\*/\n?", re.DOTALL)
+
 
 @cache
 def style(*names: str) -> str:
-    """Return the named style sheets as one, in that order."""
-    return "\n".join(sheet(f"styles/{name}") for name in names)
+    """Return the named style sheets as one, in that order, without their comments.
+
+    Nobody reads them where a leaflet is read, and a slow line would wait for them.
+    """
+    return _COMMENT.sub("", "\n".join(sheet(f"styles/{name}") for name in names))
 
 
 @cache
