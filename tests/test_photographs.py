@@ -96,7 +96,8 @@ def test_page_and_kit_have_the_light_photograph() -> None:
 def test_words_do_not_wait_for_pictures() -> None:
     page = html.render(small_publication(), downloads=(), siblings=())
     _, text = page.files[html.PAGE].decode().split("<main", 1)
-    assert 0 < text.count("<img ") == text.count(' loading="lazy"')
+    assert 0 < text.count("<img ") == text.count(' fetchpriority="low"')
+    assert "loading=" not in text
 
 
 def test_pictures_share_the_room() -> None:

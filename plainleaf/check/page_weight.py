@@ -14,8 +14,8 @@ def first_view(page: Path, root: Element) -> dict[str, int]:
     """Return the files that the first view needs, with their sizes in bytes.
 
     The page itself, its style sheets, the faces those use for characters that the page
-    has, and the pictures that do not load lazily. What is not there counts nothing
-    here: other checks report it.
+    has, and the pictures that do not come after the words. What is not there counts
+    nothing here: other checks report it.
     """
     needed = [page.name, *_sheet_names(root), *_pictures(root)]
     sheets = dict(style_sheets(page, root))
@@ -56,7 +56,9 @@ def _sheet_names(root: Element) -> list[str]:
 
 def _pictures(root: Element) -> list[str]:
     pictures = root.all("img")
-    return [image.get("src") for image in pictures if image.get("loading") != "lazy"]
+    return [
+        image.get("src") for image in pictures if image.get("fetchpriority") != "low"
+    ]
 
 
 def _rel(link: Element) -> list[str]:
