@@ -265,6 +265,11 @@ class Figure:
     location: Location
     drawn: bool = False
 
+    @property
+    def decorative(self) -> bool:
+        """Say whether nothing is said of the picture: it is there for its looks."""
+        return self.alt is None and not self.caption and not self.description
+
 
 class CalloutKind(Enum):
     """The stated kinds of block that hold others under a title.

@@ -23,6 +23,7 @@ _LEFT_MARKS = re.compile(
 _LEFT_NUMBER = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{2}[.,;:]))[\u00b9\u00b2\u00b3\u2074-\u2079]+"
 )
+"""Marks of notes as another program types them; m² is a unit."""
 _LEFT_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});|&nbsp\b")
 _LEFT_FIELD = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{(?:--|\+\+|>>|~~)[^{}\n]*\}"
@@ -37,7 +38,6 @@ _DOUBLED = re.compile(r"(?:[A-Za-z]{2,8}|#x?[0-9A-Fa-f]{2,6});")
 """What follows an `&amp;` that a page was given twice."""
 _LEFT_TAG = re.compile(r"</?[a-z]{1,5}:[A-Za-z]\w*(?:\s[^<>\n]*)?/?>|<!\[[^\]\n]+\]>")
 """Tags of Word's own, which are none of HTML's."""
-"""Marks of notes as another program types them; m² is a unit."""
 _LEFT_TICK = re.compile(r"`+")
 _LEFT_BRACES = re.compile(
     r"\{\s*(?:[.#][A-Za-z][\w-]+|[A-Za-z][\w-]+=)[^{}\n]*(?P<end>\})?"

@@ -46,57 +46,49 @@ def link_target(address: str, place: Location, context: Context) -> str | None:
         context.inner_links.append((bare[1:], place))
         return bare
     scheme = _SCHEME.match(bare)
-    if scheme is None and _well_formed("mailto", bare):
-        mistakes.add(
-            "link-scheme",
-            place,
-            f"`{bare}` is an address of e-mail, and does not say so",
-            f"Write mailto:{bare}.",
-        )
-        return None
-    if scheme is None and _PICTURE.search(bare):
-        mistakes.add(
-            "link-scheme",
-            place,
-            f"`{bare}` is a picture, and these brackets make a link to it",
-            "To show it, put `!` right before the bracket: ![what it shows](images/…).",
-        )
-        return None
-    quoted = bare.strip("\"'\u201c\u201d\u201e\u2018\u2019")
-    if quoted != bare:
-        mistakes.add(
-            "link-scheme",
-            place,
+    name = scheme[1].lower() if scheme else ""
+    rest = bare[len(name) + 1 :]
+    if bare == _unquoted(bare) and name in SCHEMES and _well_formed(name, rest):
+        return name + ":" + quote(rest, safe=_KEPT)
+    mistakes.add("link-scheme", place, *_leads_nowhere(bare, with_scheme=bool(name)))
+    return None
+
+
+def _leads_nowhere(bare: str, *, with_scheme: bool) -> tuple[str, str]:
+    """Return what is wrong with an address that is refused, and how to put it right."""
+    if bare != _unquoted(bare):
+        return (
             f"quotation marks stand around the address {bare}",
-            f"Take them away: ({quoted}).",
+            f"Take them away: ({_unquoted(bare)}).",
         )
-        return None
-    if scheme is None and _SITE.match(bare):
-        mistakes.add(
-            "link-scheme",
-            place,
-            f"`{bare}` does not begin as an address on the web does",
-            f"Write https://{bare}, if that is where it leads.",
-        )
-        return None
-    if scheme is None:
-        mistakes.add(
-            "link-scheme",
-            place,
-            f"`{bare}` names a file, which no reader has",
-            "Write the whole address, https://…, or #id for a place in this text.",
-        )
-        return None
-    name = scheme[1].lower()
-    if name not in SCHEMES or not _well_formed(name, bare[scheme.end() :]):
-        mistakes.add(
-            "link-scheme",
-            place,
+    if with_scheme:
+        return (
             f"`{bare}` is no address that a leaflet can lead to",
             "Links lead to https://…, mailto:name@example.org, tel:+44… or #id.",
         )
-        return None
-    return name + ":" + quote(bare[scheme.end() :], safe=_KEPT)
+    if _well_formed("mailto", bare):
+        return (
+            f"`{bare}` is an address of e-mail, and does not say so",
+            f"Write mailto:{bare}.",
+        )
+    if _PICTURE.search(bare):
+        return (
+            f"`{bare}` is a picture, and these brackets make a link to it",
+            "To show it, put `!` right before the bracket: ![what it shows](images/…).",
+        )
+    if _SITE.match(bare):
+        return (
+            f"`{bare}` does not begin as an address on the web does",
+            f"Write https://{bare}, if that is where it leads.",
+        )
+    return (
+        f"`{bare}` names a file, which no reader has",
+        "Write the whole address, https://…, or #id for a place in this text.",
+    )
+
+
+def _unquoted(address: str) -> str:
+    return address.strip("\"'\u201c\u201d\u201e\u2018\u2019")
 
 
 def _well_formed(scheme: str, rest: str) -> bool:

@@ -39,12 +39,14 @@ LOGO = Limits(tallest=4, widest=18)
 
 def page_rules(publication: Publication) -> str:
     """Return the rules for the pictures of the web page, its logo first."""
-    rules = []
-    if logo := publication.publisher.logo:
-        image = publication.images[PurePosixPath(logo)]
-        rules.append(picture_rule(".logo", image, "rem", LOGO))
-    for selector, image, limits in _figures(publication):
-        rules.append(picture_rule(f".leaflet {selector}", image, "rem", limits))
+    rules = [
+        picture_rule(selector, image, "rem", limits)
+        for selector, image, limits in _logo(publication)
+    ]
+    rules += [
+        picture_rule(f".leaflet {selector}", image, "rem", limits)
+        for selector, image, limits in _figures(publication)
+    ]
     return "".join(dict.fromkeys(rules))
 
 
@@ -67,12 +69,8 @@ def book_rules(publication: Publication) -> str:
     empty ground beside it. What a picture stands in is in the width itself, as epub.js
     sets limits of its own in place of ours.
     """
-    shown = list(_figures(publication))
-    if logo := publication.publisher.logo:
-        image = publication.images[PurePosixPath(logo)]
-        shown.insert(0, (".logo", image, LOGO))
     rules = []
-    for selector, image, limits in shown:
+    for selector, image, limits in (*_logo(publication), *_figures(publication)):
         tallest = inf if limits is FIGURE else limits.tallest
         width = _width(image, Limits(tallest, limits.widest))
         page = round(MOST_OF_A_PAGE * image.width / image.height, 2)
@@ -101,11 +99,16 @@ def _width(image: Image, limits: Limits) -> float:
     return round(min(image.width / EM, limits.widest, tall), 4)
 
 
+def _logo(publication: Publication) -> Iterator[tuple[str, Image, Limits]]:
+    if logo := publication.publisher.logo:
+        yield ".logo", publication.images[PurePosixPath(logo)], LOGO
+
+
 def _figures(publication: Publication) -> Iterator[tuple[str, Image, Limits]]:
     for block in blocks_in(publication):
         if isinstance(block, Figure):
             image = publication.images[block.image]
-            if block.alt is None and not block.caption and not block.description:
+            if block.decorative:
                 yield ".decoration img", image, FIGURE
             elif block.drawn:
                 yield ".risk-picture img", image, RISK
