@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from PIL import Image as Photograph
+from pictures_made import bitmap
 from validators.required import require
 
 from plainleaf.addresses import PUBLISHER_FOLDER
@@ -43,19 +43,13 @@ Of all, [30 in 100]{.risk of="people" event="feel sick"}.
 SIZES = {"wide": (2400, 300), "tall": (900, 1800), "small": (120, 90)}
 
 
-def photograph(width: int, height: int) -> bytes:
-    made = io.BytesIO()
-    Photograph.new("RGB", (width, height), "#789abc").save(made, "PNG")
-    return made.getvalue()
-
-
 def pictured(logo: tuple[int, int]) -> Publication:
     """Return a leaflet with pictures of every shape, under a logo of some size."""
     files = {
-        PurePosixPath(f"images/{name}.png"): photograph(*size)
+        PurePosixPath(f"images/{name}.png"): bitmap("PNG", size)
         for name, size in SIZES.items()
     }
-    files[PUBLISHER_FOLDER / "logo.png"] = photograph(*logo)
+    files[PUBLISHER_FOLDER / "logo.png"] = bitmap("PNG", logo)
     made, _ = parse(
         Source(
             path=PurePosixPath("source/pictures/en.md"),
